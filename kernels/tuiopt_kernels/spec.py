@@ -1,0 +1,183 @@
+"""The declarations that stand beside a rule or a surface.
+
+Everything a person sees of an optimizer or a surface (help, `list`, validation, the step card,
+the common tests) is made from these, so a new one needs its function and its `SPEC`, no more.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Floats = tuple[float, ...]
+
+Rule = Callable[[float, float, float, Floats, Floats, Floats], tuple[float, Floats, Floats]]
+"""`rule(g, x, alpha, hyper, k, slots) -> (update, slots, shown)`, for one coordinate.
+
+`g` is the gradient at `x` (noise and L2 included), `alpha` the learning rate of this step, `hyper`
+the optimizer's own hyperparameters, `k` what its clock made for this step, `slots` the state.
+`update` is what is added to `x`, `slots` the state after the step, `shown` the quantities derived
+from it that a person wants to see (v̂, ŝ). Tuples have the optimizer's own lengths; all float64.
+"""
+
+Clock = Callable[[float, Floats, Floats], tuple[Floats, Floats]]
+"""`clock(t, hyper, carried) -> (carried, k)`, once a step for all coordinates; t = 1, 2, ..."""
+
+Value = Callable[[float, float, Floats], float]
+"""`value(x, y, params) -> f`"""
+
+Gradient = Callable[[float, float, Floats], tuple[float, float]]
+"""`gradient(x, y, params) -> (∂f/∂x, ∂f/∂y)`"""
+
+Hessian = Callable[[float, float, Floats], tuple[float, float, float]]
+"""`hessian(x, y, params) -> (∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²)`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The finite numbers between two bounds; a bound is excluded where it is marked open."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    low_open: bool = False
+    high_open: bool = False
+
+    def __contains__(self, value: float) -> bool:
+        if not math.isfinite(value):
+            return False
+        above = value > self.low if self.low_open else value >= self.low
+        below = value < self.high if self.high_open else value <= self.high
+        return above and below
+
+    def __str__(self) -> str:
+        """The interval in words, to follow "a number": "> 0", "in [0, 1)"."""
+        if self.low == -math.inf and self.high == math.inf:
+            return "finite"
+        if self.high == math.inf:
+            return f"{'>' if self.low_open else '≥'} {self.low:g}"
+        if self.low == -math.inf:
+            return f"{'<' if self.high_open else '≤'} {self.high:g}"
+        opening = "(" if self.low_open else "["
+        closing = ")" if self.high_open else "]"
+        return f"in {opening}{self.low:g}, {self.high:g}{closing}"
+
+
+POSITIVE = Interval(low=0.0, low_open=True)
+NOT_NEGATIVE = Interval(low=0.0)
+DECAY = Interval(low=0.0, high=1.0, high_open=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Hyper:
+    """A number that a person may set; `name` is its key in scenario files."""
+
+    name: str
+    symbol: str
+    default: float
+    interval: Interval
+    scale: Literal["linear", "log", "one-minus-log"]
+    role: str
+
+
+def decay_rate(name: str, symbol: str, default: float, role: str) -> Hyper:
+    """A β of an exponentially weighted average: in [0, 1), searched on the scale of 1 − β."""
+    return Hyper(name, symbol, default, DECAY, "one-minus-log", role)
+
+
+def small_divisor(default: float) -> Hyper:
+    """The ε that keeps a divisor away from zero."""
+    return Hyper("epsilon", "ε", default, POSITIVE, "log", "keeps the divisor away from zero")
+
+
+L2 = Hyper("l2", "λ", 0.0, NOT_NEGATIVE, "log", "L2 penalty: λx joins the gradient")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the step card: `name = expression`.
+
+    The expression is Python arithmetic over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the
+    slots and the names of earlier lines; on the right side a slot or `x` has the value from before
+    this line. `corrected` limits the line to runs with (True) or without (False) bias correction.
+    """
+
+    name: str
+    expression: str
+    corrected: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Optimizer:
+    """An update rule with all that belongs to it.
+
+    `hyper` lists the rule's own hyperparameters in the order in which `rule` and `clock` take
+    them. `bias_correction` is the default of that switch, None where the rule has none; without
+    correction `carried` starts at zeros, which makes every 1/(1 − β^t) equal to 1. Slots and
+    `shown` name what the rule returns, in its order; slots start at 0.
+    """
+
+    name: str
+    title: str
+    rule: Rule
+    clock: Clock
+    card: tuple[Line, ...]
+    source: str
+    equation: str
+    hyper: tuple[Hyper, ...] = ()
+    slots: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
+    carried: Floats = ()
+    bias_correction: bool | None = None
+    learning_rate: float = 0.01
+    notes: tuple[str, ...] = ()
+
+    @property
+    def hyperparameters(self) -> tuple[Hyper, ...]:
+        """All numbers that a run of this optimizer may set, the learning rate first."""
+        alpha = Hyper("learning_rate", "α", self.learning_rate, POSITIVE, "log", "learning rate")
+        return (alpha, *self.hyper, L2)
+
+    def lines(self, bias_correction: bool) -> tuple[Line, ...]:
+        """The step card of a run with or without bias correction."""
+        return tuple(line for line in self.card if line.corrected in (None, bias_correction))
+
+    def shown_with(self, bias_correction: bool) -> tuple[str, ...]:
+        """The derived quantities that mean something: hats exist only where corrected."""
+        return self.shown if bias_correction or self.bias_correction is None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Minimum:
+    """A minimum of a surface; `smooth` is False where f has a kink and no gradient."""
+
+    x: float
+    y: float
+    is_global: bool = True
+    smooth: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A function f(x, y) with exact first and second derivatives, and what is known of it.
+
+    `params` lists the parameters in the order in which the functions take them. `domain` is
+    ((low, high) of x, (low, high) of y). `levels` says how contour levels are spaced between the
+    lowest and the highest value of a view: evenly, or evenly in the logarithm.
+    """
+
+    name: str
+    title: str
+    formula: str
+    value: Value
+    gradient: Gradient
+    hessian: Hessian
+    domain: tuple[tuple[float, float], tuple[float, float]]
+    start: tuple[float, float]
+    source: str
+    minima: tuple[Minimum, ...] = ()
+    saddles: tuple[tuple[float, float], ...] = ()
+    params: tuple[Hyper, ...] = ()
+    levels: Literal["linear", "log"] = "log"
+    notes: tuple[str, ...] = field(default=())

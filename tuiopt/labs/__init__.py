@@ -1,0 +1,1 @@
+"""Headless and pure: a scenario in, an immutable trace out."""

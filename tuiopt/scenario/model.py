@@ -1,0 +1,69 @@
+"""A scenario as the rest of the program sees it: complete, checked, immutable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tuiopt_kernels.spec import Floats, Optimizer, Surface
+
+Point = tuple[float, float]
+Box = tuple[Point, Point]
+"""((low, high) of x, (low, high) of y)"""
+
+MAX_RUNS = 8
+MAX_STEPS = 1_000_000
+MAX_RECORDED_STEPS = 4_000_000
+"""Steps times runs: what a scenario may record in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is minimised. `noise` is the standard deviation added to each gradient component."""
+
+    surface: Surface
+    params: Floats
+    start: Point
+    view: Box
+    noise: float
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSetup:
+    """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`."""
+
+    label: str
+    optimizer: Optimizer
+    learning_rate: float
+    hyper: Floats
+    bias_correction: bool
+    l2: float
+    start: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What happens when the cursor reaches a step: a note is shown, playing pauses, or both."""
+
+    step: int
+    say: str
+    pause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One demonstration. `speed` is in steps per second; `cues` are in order of their steps.
+
+    `name` is the file's stem, `digest` the SHA-256 of the file's bytes in hexadecimal.
+    """
+
+    name: str
+    digest: str
+    title: str
+    description: str
+    chapter: str
+    problem: Problem
+    steps: int
+    speed: float
+    runs: tuple[RunSetup, ...]
+    cues: tuple[Cue, ...]
