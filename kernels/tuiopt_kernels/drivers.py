@@ -54,13 +54,12 @@ def rule(
 
 def take(array: Array, start: int, stride: int, like: Floats) -> Floats:
     """As many numbers as `like` has, from the flat array, `stride` apart."""
-    return tuple(array.flat[start + i * stride] for i in range(len(like)))
+    return tuple(array.flat[start : start + len(like) * stride : stride])
 
 
 def give(array: Array, start: int, stride: int, values: Floats) -> None:
     """Writes the numbers into the flat array, `stride` apart."""
-    for i, number in enumerate(values):
-        array.flat[start + i * stride] = number
+    array.flat[start : start + len(values) * stride : stride] = values
 
 
 def finite(values: Floats) -> bool:
@@ -107,6 +106,7 @@ def trajectory(
     """
     x = at[0]
     y = at[1]
+    low_x, high_x, low_y, high_y = box[0], box[1], box[2], box[3]
     n = alpha.shape[0]
     width = out.shape[1]
     p = take(params, 0, 1, PARAMS)
@@ -134,7 +134,7 @@ def trajectory(
         y += update_y
         head = (alpha[i], x, y, 0.0, grad_x, grad_y, update_x, update_y)
         give(out, i * width, 1, head + slots_x + slots_y + shown_x + shown_y)
-        inside = (box[0] <= x <= box[1]) and (box[2] <= y <= box[3])
+        inside = (low_x <= x <= high_x) and (low_y <= y <= high_y)
         if not (inside and finite((grad_x, grad_y, *slots_x, *slots_y))):
             return i
     at[0] = x

@@ -1,0 +1,81 @@
+"""Where compiled kernels are kept. The only module of the kernels that touches files."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import platformdirs
+
+KEEP_SECONDS = 90 * 24 * 3600
+"""A kernel that nobody loaded for this long is removed."""
+
+
+def folder() -> tuple[Path | None, str | None]:
+    """A writable folder for compiled kernels, and a warning if it is not the usual one.
+
+    `NUMBA_CACHE_DIR` is respected; else it is ours in the user's cache directory; else a temporary
+    one of this user's; None where nothing can be written at all.
+    """
+    wanted = os.environ.get("NUMBA_CACHE_DIR")
+    usual = Path(wanted) if wanted else _users_folder()
+    if usual is not None and _writable(usual):
+        return usual, None
+    temporary = _temporary_folder()
+    if temporary is not None:
+        return temporary, f"{usual or 'the cache'} is not writable: kernels are in {temporary}"
+    return None, "no folder is writable: kernels are compiled anew at every start"
+
+
+def prune(root: Path) -> None:
+    """Removes kernels that were not used for `KEEP_SECONDS`. Another process may do the same."""
+    oldest = time.time() - KEEP_SECONDS
+    with suppress(OSError):
+        for path in root.rglob("*.nb[ic]"):
+            with suppress(OSError):
+                status = path.stat()
+                if max(status.st_atime, status.st_mtime) < oldest:
+                    path.unlink()
+
+
+def forget(root: Path, name: str) -> None:
+    """Removes the files of one kernel: they are damaged."""
+    with suppress(OSError):
+        for path in root.rglob(f"*{name}*.nb[ic]"):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _users_folder() -> Path | None:
+    try:
+        return platformdirs.user_cache_path("tuiopt", appauthor=False) / "kernels"
+    except (RuntimeError, OSError, KeyError):  # no home directory
+        return None
+
+
+def _temporary_folder() -> Path | None:
+    name = f"tuiopt-kernels-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+    try:
+        path = Path(tempfile.gettempdir()) / name
+        path.mkdir(mode=0o700, exist_ok=True)
+        # Code is loaded from here: a folder that another user made or can write to is not ours.
+        status = path.lstat()
+        ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+        if ours and not path.is_symlink() and not status.st_mode & 0o022 and _writable(path):
+            return path
+        return Path(tempfile.mkdtemp(prefix=f"{name}-"))
+    except OSError:
+        return None
+
+
+def _writable(path: Path) -> bool:
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path) as probe:
+            probe.write(b"\0" * 4096)  # a full disk lets an empty file be made
+        return True
+    except OSError:
+        return False

@@ -1,0 +1,227 @@
+"""Solves a race on a contour map.
+
+An `Integration` is one run under way: it goes on in pieces of any size, by any engine, with the
+same bits. `Race` holds one for every run of a scenario and hands out what is there as a `Trace`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
+from tuiopt.scenario.model import Box, Problem, RunSetup, Scenario
+from tuiopt_kernels import arrays, interpreted
+from tuiopt_kernels.drivers import HEAD, LOSS, Trajectory
+from tuiopt_kernels.spec import Optimizer, Surface
+
+Engine = Callable[[Optimizer, Surface], Trajectory]
+"""`interpreted.trajectory` or `compiled.trajectory`: how a pair is run."""
+
+PIECE = 50_000
+"""Steps a kernel does at once: a few milliseconds, after which a stop flag is looked at."""
+
+INTERPRETED_STEPS = 20_000
+"""Recorded steps up to which the interpreter is done before Numba would be imported."""
+
+ASTRAY = 1e6
+"""Domain widths outside the domain at which a run counts as diverged."""
+
+CONVERGED = 1e-6
+"""The gradient's norm at which a run has arrived, relative to max(1, its norm at the start)."""
+
+
+class Integration:
+    """One run under way. `done` steps are recorded; `ended` tells that no more will come."""
+
+    def __init__(self, problem: Problem, setup: RunSetup, steps: int, noise: Array) -> None:
+        optimizer = setup.optimizer
+        self.problem = problem
+        self.setup = setup
+        self.steps = steps
+        self.done = 0
+        self.diverged: Divergence | None = None
+        self.rows = np.full((steps + 1, len(columns(optimizer))), np.nan)
+        x, y = setup.start
+        self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
+        self._at = np.array([x, y])
+        self._noise = noise
+        self._params = np.array(problem.params)
+        self._hyper = np.array(setup.hyper)
+        # A clock that starts at zeros corrects nothing.
+        self._carried = np.array(optimizer.carried) * float(setup.bias_correction)
+        self._slots = np.zeros((len(optimizer.slots), 2))
+        self._box = border(problem.surface.domain)
+
+    @property
+    def ended(self) -> bool:
+        return self.done == self.steps or self.diverged is not None
+
+    def advance(self, engine: Engine, upto: int) -> None:
+        """Goes on to step `upto`, or to where the run diverges."""
+        n = min(upto, self.steps) - self.done
+        if n <= 0 or self.diverged is not None:
+            return
+        noise = self._noise if len(self._noise) == 1 else self._noise[self.done : self.done + n]
+        steps = engine(self.setup.optimizer, self.problem.surface)(
+            self._at,
+            np.full(n, self.setup.learning_rate),
+            noise,
+            self.setup.l2,
+            float(self.done),
+            self._params,
+            self._hyper,
+            self._carried,
+            self._slots,
+            self._box,
+            self.rows[self.done + 1 : self.done + 1 + n],
+        )
+        self.done += steps
+        if steps < n:
+            self.diverged = self._cause(self.rows[self.done + 1])
+
+    def trace(self) -> RunTrace:
+        """What is recorded so far, read-only."""
+        rows = self.rows[: self.done + 1]
+        rows.flags.writeable = False
+        converged = None
+        if self.ended and self.diverged is None:
+            converged = converged_at(self.problem, rows)
+        return RunTrace(self.setup, rows, self.diverged, converged)
+
+    def _cause(self, row: Array) -> Divergence:
+        """What went astray first in a step: g, then the slots, then the point, then f."""
+        step = self.done + 1
+        names = columns(self.setup.optimizer)
+        slots = len(self.setup.optimizer.slots)
+        state = range(len(HEAD), len(HEAD) + 2 * slots)
+        for i in (names.index("grad_x"), names.index("grad_y"), *state):
+            if not np.isfinite(row[i]):
+                name, _, axis = names[i].rpartition("_")
+                quantity = "g" if name == "grad" else name
+                return Divergence(step, quantity, axis, float(row[i]))
+        low_x, high_x, low_y, high_y = self._box
+        for axis, low, high in (("x", low_x, high_x), ("y", low_y, high_y)):
+            at = float(row[names.index(axis)])
+            if not low <= at <= high:
+                return Divergence(step, axis, axis, at)
+        return Divergence(step, "f", None, float(row[LOSS]))
+
+
+def border(domain: Box) -> Array:
+    """(4,): low x, high x, low y, high y, beyond which a run counts as diverged."""
+    edges = []
+    for low, high in domain:
+        reach = ASTRAY * (high - low)
+        edges += [low - reach, high + reach]
+    return np.array(edges)
+
+
+def gradient_noise(problem: Problem, steps: int) -> Array:
+    """(steps, 2), row t−1 for step t, the same for every run; (1, 2) zeros without noise."""
+    if problem.noise == 0.0:
+        return np.zeros((1, 2))
+    draw = np.random.default_rng(problem.seed).standard_normal((steps, 2))
+    return np.ascontiguousarray(draw * problem.noise)
+
+
+def converged_at(problem: Problem, rows: Array) -> int | None:
+    """The step from which on the run rests at a minimum, None if at the end it does not.
+
+    From there on ‖∇f‖ ≤ 1e-6·max(1, ‖∇f(x_0)‖), noise left out, and the Hessian is positive
+    definite. Looks back from the end in pieces, so that a run that did not arrive costs little.
+    """
+    threshold = CONVERGED * max(1.0, float(_gradient_norms(problem, rows[:1])[0]))
+    since = None
+    for end in range(len(rows), 0, -1000):
+        piece = rows[max(end - 1000, 0) : end]
+        at_rest = (_gradient_norms(problem, piece) <= threshold) & _convex(problem, piece)
+        moving = np.flatnonzero(~at_rest)
+        first = end - len(piece) + (int(moving[-1]) + 1 if len(moving) else 0)
+        if first == end:
+            break
+        since = first
+        if len(moving):
+            break
+    return since
+
+
+def _gradient_norms(problem: Problem, rows: Array) -> Array:
+    gx, gy = arrays.gradient(problem.surface, rows[:, 1], rows[:, 2], problem.params)
+    norms: Array = np.hypot(gx, gy)
+    return norms
+
+
+def _convex(problem: Problem, rows: Array) -> npt.NDArray[np.bool_]:
+    xx, xy, yy = arrays.hessian(problem.surface, rows[:, 1], rows[:, 2], problem.params)
+    return (xx > 0.0) & (xx * yy - xy * xy > 0.0)
+
+
+class Race:
+    """All runs of a scenario under way."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        noise = gradient_noise(scenario.problem, scenario.steps)
+        self.runs = [
+            Integration(scenario.problem, setup, scenario.steps, noise) for setup in scenario.runs
+        ]
+
+    @property
+    def solved(self) -> int:
+        """The step up to which every run is computed or has diverged before."""
+        return min(self.scenario.steps if run.ended else run.done for run in self.runs)
+
+    def advance(
+        self, engine: Engine, upto: int, stopped: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Takes every run to step `upto`, in pieces between which `stopped` is asked."""
+        for run in self.runs:
+            while not run.ended and run.done < upto and not stopped():
+                run.advance(engine, min(upto, run.done + PIECE))
+
+    def trace(self) -> Trace:
+        """What every run has recorded so far."""
+        return Trace(self.scenario, tuple(run.trace() for run in self.runs), self.solved)
+
+
+def solve(scenario: Scenario) -> Trace:
+    """The whole race: in the interpreter if that is quick, else by compiled kernels."""
+    race = Race(scenario)
+    race.advance(
+        interpreted.trajectory
+        if scenario.steps * len(scenario.runs) <= INTERPRETED_STEPS
+        else _compiled(),
+        scenario.steps,
+    )
+    return race.trace()
+
+
+def _compiled() -> Engine:
+    from tuiopt_kernels import compiled  # Numba takes longer to import than short races take
+
+    return compiled.trajectory
+
+
+def first_below(run: RunTrace, threshold: float) -> int | None:
+    """The first step at which the loss is below a threshold, None if there is none."""
+    below = np.flatnonzero(run.column("loss") < threshold)
+    return int(below[0]) if len(below) else None
+
+
+def gradient_norm(problem: Problem, run: RunTrace, step: int) -> float:
+    """‖∇f‖ where the run stands at a step, noise left out."""
+    row = run.rows[run.at(step)]
+    gx, gy = problem.surface.gradient(float(row[1]), float(row[2]), problem.params)
+    return float(np.hypot(gx, gy))
+
+
+def lowest(trace: Trace, step: int) -> int:
+    """The run with the lowest loss at a step; runs that have diverged come last."""
+    losses = [
+        run.rows[run.at(step), LOSS] if run.diverged is None or step <= run.last else np.inf
+        for run in trace.runs
+    ]
+    return int(np.argmin(losses))
