@@ -41,7 +41,7 @@ class Divergence:
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RunTrace:
     """One run. `rows` is float64, (steps done + 1) × columns, read-only; row 0 is the start.
 
@@ -78,7 +78,7 @@ class RunTrace:
         return min(step, self.last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """A race: its scenario and its runs.
 

@@ -1,0 +1,1 @@
+"""The interactive program: draws what the floors below have computed."""

@@ -1,0 +1,1 @@
+"""From arrays and words to rows of cells. Pure functions; no Textual widget in here."""

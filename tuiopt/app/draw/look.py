@@ -1,0 +1,164 @@
+"""Colours and signs. Colour belongs to data; everything around it is grey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.color import Color
+from rich.style import Style
+
+from tuiopt.app.draw.color import Rgb, mix, ramp, rgb
+
+FILL_LEVELS = 64
+"""Shades of the map, from the lowest value to the highest."""
+
+HOME_SLOTS = {"gd": 0, "momentum": 1, "rmsprop": 2, "adam": 3}
+"""The course's four optimizers keep their colour and sign in every lesson."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """A theme: greys for the chrome, colours for the runs, a ramp for the map."""
+
+    name: str
+    dark: bool
+    bg: Rgb
+    raised: Rgb
+    rule: Rgb
+    faint: Rgb
+    muted: Rgb
+    text: Rgb
+    bright: Rgb
+    good: Rgb
+    bad: Rgb
+    runs: tuple[Rgb, ...]
+    fill: tuple[Rgb, ...]
+    isoline: tuple[Rgb, ...]
+
+
+def _palette(
+    name: str, *, dark: bool, ground: str, state: str, runs: str, fill: str, tint: float
+) -> Palette:
+    greys = [rgb(word) for word in ground.split()]
+    good, bad = (rgb(word) for word in state.split())
+    shades = ramp([rgb(word) for word in fill.split()], FILL_LEVELS)
+    ink = rgb("ffffff") if dark else rgb("000000")
+    return Palette(
+        name,
+        dark,
+        *greys,
+        good=good,
+        bad=bad,
+        runs=tuple(rgb(word) for word in runs.split()),
+        fill=shades,
+        isoline=tuple(mix(shade, ink, tint) for shade in shades),
+    )
+
+
+# Runs 1 to 4 are the Okabe-Ito hues spread in lightness, so that they stay apart for readers with
+# any colour vision; from 5 on the sign has to help. Light grounds get light maps.
+PALETTES = {
+    palette.name: palette
+    for palette in (
+        _palette(
+            "dark",
+            dark=True,
+            ground="0f1218 1a1f29 343c4a 5b6678 97a3b6 d5dce7 ffffff",
+            state="3ddba4 ff7a4d",
+            runs="ee8c0f 4aa6fb 56f0a2 ffb9f2 d8d53c e9a79b b79cff 9fb3c8",
+            fill="070912 10162f 182c52 1b4569 205468 28616a",
+            tint=0.27,
+        ),
+        _palette(
+            "light",
+            dark=False,
+            ground="fbfaf7 ecebe6 c9c8c2 8d8f94 5c626b 24282f 000000",
+            state="00744f c22f14",
+            runs="9a4d00 1463e6 004d26 c4148f 6f6c00 7a0010 5b2bb5 3f4a58",
+            fill="fffef8 f0f4ec dfeae6 cadfe2 b6d0da a5c0d0",
+            tint=0.42,
+        ),
+        _palette(
+            "projector",
+            dark=False,
+            ground="ffffff e2e2e2 888888 666666 3a3a3a 000000 000000",
+            state="00744f c22f14",
+            runs="8f4300 0a4fd0 00401f b3007d 5f5c00 7a0010 4a1fa0 2f3844",
+            fill="ffffff f4f6f6 e6ecee d8e1e6 cad6dd bccbd4",
+            tint=0.50,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The characters that carry meaning, and what stands for those a terminal cannot show."""
+
+    name: str
+    runs: str
+    minimum: str
+    start: str
+    play: str
+    pause: str
+    line: str
+    strong_line: str
+    bar: str
+    ascii_only: bool
+
+
+UNICODE = Signs("unicode", "●▲■◆▼★♣♠", "✚", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
+ASCII = Signs("ascii", "o^#*v+%&", "X", "@", ">", "||", "-", "=", "|", ascii_only=True)
+
+_NEAREST = {
+    **{"α": "a", "β": "b", "γ": "g", "ε": "e", "κ": "k", "λ": "l", "μ": "m"},
+    **{"∇": "grad ", "√": "sqrt ", "‖": "|", "·": ".", "×": "x", "²": "2", "³": "3", "⁴": "4"},
+    **{"−": "-", "–": "-", "—": "-", "…": "~", "→": ">", "←": "<", "↑": "^", "↓": "v"},
+    **{"✓": "+", "✗": "!", "∞": "inf", "≤": "<=", "≥": ">=", "▶": ">", "✚": "X", "○": "@"},
+    **{"“": '"', "”": '"', "‘": "'", "’": "'", "\u0302": ""},
+    **dict(zip(UNICODE.runs, ASCII.runs, strict=True)),
+}
+_PLAIN = str.maketrans(_NEAREST)
+
+
+def plain(text: str) -> str:
+    """The text in ASCII: near signs where there are some, else question marks."""
+    return text.translate(_PLAIN).encode("ascii", "replace").decode("ascii")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How things are drawn: the theme, the characters, and whether the map is filled."""
+
+    palette: Palette
+    signs: Signs
+    fill: bool
+
+    def text(self, text: str) -> str:
+        """Words as this terminal can show them."""
+        return plain(text) if self.signs.ascii_only else text
+
+
+@lru_cache(maxsize=16384)
+def style(fg: Rgb, bg: Rgb, bold: bool = False) -> Style:
+    """A foreground on a background. Cached: a map has a few thousand pairs."""
+    return Style(color=Color.from_rgb(*fg), bgcolor=Color.from_rgb(*bg), bold=bold)
+
+
+def run_slots(optimizers: list[str]) -> list[int]:
+    """Which colour and sign each run has: their own for the four, the next free for others."""
+    taken: set[int] = set()
+    slots: list[int | None] = []
+    for name in optimizers:
+        home = HOME_SLOTS.get(name)
+        slots.append(home if home is not None and home not in taken else None)
+        if slots[-1] is not None:
+            taken.add(slots[-1])
+    beyond = len(HOME_SLOTS)
+    free = [*range(beyond, len(UNICODE.runs)), *range(beyond)]
+    for i, slot in enumerate(slots):
+        if slot is None:
+            slots[i] = next(candidate for candidate in free if candidate not in taken)
+            taken.add(slots[i])  # type: ignore[arg-type]
+    return [slot for slot in slots if slot is not None]
