@@ -43,14 +43,14 @@ def value(surface: Surface, x: Array, y: Array, params: Floats) -> Array:
     """f at every point; x and y broadcast against each other. Overflow gives inf, silently."""
     shape = np.broadcast_shapes(x.shape, y.shape)
     with np.errstate(all="ignore"):
-        return _spread(_elementwise(surface.value)(x, y, params), shape)  # type: ignore[arg-type]
+        return _spread(_elementwise(surface.value)(x, y, params), shape)
 
 
 def gradient(surface: Surface, x: Array, y: Array, params: Floats) -> tuple[Array, Array]:
     """(∂f/∂x, ∂f/∂y) at every point."""
     shape = np.broadcast_shapes(x.shape, y.shape)
     with np.errstate(all="ignore"):
-        gx, gy = _elementwise(surface.gradient)(x, y, params)  # type: ignore[arg-type]
+        gx, gy = _elementwise(surface.gradient)(x, y, params)
     return _spread(gx, shape), _spread(gy, shape)
 
 
@@ -58,5 +58,5 @@ def hessian(surface: Surface, x: Array, y: Array, params: Floats) -> tuple[Array
     """(∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²) at every point."""
     shape = np.broadcast_shapes(x.shape, y.shape)
     with np.errstate(all="ignore"):
-        xx, xy, yy = _elementwise(surface.hessian)(x, y, params)  # type: ignore[arg-type]
+        xx, xy, yy = _elementwise(surface.hessian)(x, y, params)
     return _spread(xx, shape), _spread(xy, shape), _spread(yy, shape)

@@ -28,7 +28,7 @@ FOLDER, WARNING = cache.folder()
 """Where kernels are kept, and what to tell the user if that is not the usual place."""
 
 if FOLDER is not None:
-    config.CACHE_DIR = str(FOLDER)
+    config.CACHE_DIR = str(FOLDER)  # type: ignore[attr-defined]
 
 _SALT = numba.__version__ + Path(__file__).read_text(encoding="utf-8")
 """This file decides how code is made, so an edit of it, or another Numba, renames all kernels."""
@@ -65,7 +65,7 @@ def _address(context: Any, builder: Any, signature: Any, values: Any, i: int) ->
 
 @intrinsic
 def _take(typing: Any, array: Any, start: Any, stride: Any, like: Any) -> Any:
-    result = types.UniTuple(_F, len(like))
+    result = types.UniTuple(_F, len(like))  # type: ignore[no-untyped-call]
 
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
         numbers = [
@@ -112,7 +112,10 @@ def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
     Raises numba.core.errors.NumbaError where a function cannot be compiled.
     """
     with _lock:
-        return _kernel(drivers.trajectory, TRAJECTORY, names(optimizer, surface))
+        kernel: drivers.Trajectory = _kernel(
+            drivers.trajectory, TRAJECTORY, names(optimizer, surface)
+        )
+        return kernel
 
 
 def _kernel(template: Any, signature: Any, bound: dict[str, object]) -> Any:

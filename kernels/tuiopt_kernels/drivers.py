@@ -107,7 +107,7 @@ def trajectory(
     x = at[0]
     y = at[1]
     low_x, high_x, low_y, high_y = box[0], box[1], box[2], box[3]
-    n = alpha.shape[0]
+    n: int = alpha.shape[0]
     width = out.shape[1]
     p = take(params, 0, 1, PARAMS)
     h = take(hyper, 0, 1, HYPER)

@@ -209,19 +209,3 @@ def first_below(run: RunTrace, threshold: float) -> int | None:
     """The first step at which the loss is below a threshold, None if there is none."""
     below = np.flatnonzero(run.column("loss") < threshold)
     return int(below[0]) if len(below) else None
-
-
-def gradient_norm(problem: Problem, run: RunTrace, step: int) -> float:
-    """‖∇f‖ where the run stands at a step, noise left out."""
-    row = run.rows[run.at(step)]
-    gx, gy = problem.surface.gradient(float(row[1]), float(row[2]), problem.params)
-    return float(np.hypot(gx, gy))
-
-
-def lowest(trace: Trace, step: int) -> int:
-    """The run with the lowest loss at a step; runs that have diverged come last."""
-    losses = [
-        run.rows[run.at(step), LOSS] if run.diverged is None or step <= run.last else np.inf
-        for run in trace.runs
-    ]
-    return int(np.argmin(losses))

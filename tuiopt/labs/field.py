@@ -12,6 +12,6 @@ from tuiopt_kernels import arrays
 def field(problem: Problem, view: Box, columns: int, rows: int) -> Array:
     """f at the centres of a grid over a view: (rows, columns), the top row at the largest y."""
     (left, right), (bottom, top) = view
-    x = left + (np.arange(columns) + 0.5) * ((right - left) / columns)
-    y = top - (np.arange(rows) + 0.5) * ((top - bottom) / rows)
+    x = left + (np.arange(columns, dtype=np.float64) + 0.5) * ((right - left) / columns)
+    y = top - (np.arange(rows, dtype=np.float64) + 0.5) * ((top - bottom) / rows)
     return arrays.value(problem.surface, x[np.newaxis, :], y[:, np.newaxis], problem.params)

@@ -69,7 +69,7 @@ class RunTrace:
         return tuple(self._index)
 
     def column(self, name: str) -> Array:
-        """One column, (steps done + 1,), a read-only view. KeyError for a name that is not there."""
+        """One column, (steps done + 1,), a read-only view. KeyError for an unknown name."""
         view: Array = self.rows[:, self._index[name]]
         return view
 

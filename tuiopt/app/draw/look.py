@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rich.color import Color
 from rich.style import Style
@@ -40,14 +41,20 @@ class Palette:
 def _palette(
     name: str, *, dark: bool, ground: str, state: str, runs: str, fill: str, tint: float
 ) -> Palette:
-    greys = [rgb(word) for word in ground.split()]
+    bg, raised, rule, faint, muted, text, bright = (rgb(word) for word in ground.split())
     good, bad = (rgb(word) for word in state.split())
     shades = ramp([rgb(word) for word in fill.split()], FILL_LEVELS)
     ink = rgb("ffffff") if dark else rgb("000000")
     return Palette(
-        name,
-        dark,
-        *greys,
+        name=name,
+        dark=dark,
+        bg=bg,
+        raised=raised,
+        rule=rule,
+        faint=faint,
+        muted=muted,
+        text=text,
+        bright=bright,
         good=good,
         bad=bad,
         runs=tuple(rgb(word) for word in runs.split()),
@@ -111,15 +118,12 @@ class Signs:
 UNICODE = Signs("unicode", "●▲■◆▼★♣♠", "✚", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
 ASCII = Signs("ascii", "o^#*v+%&", "X", "@", ">", "||", "-", "=", "|", ascii_only=True)
 
-_NEAREST = {
-    **{"α": "a", "β": "b", "γ": "g", "ε": "e", "κ": "k", "λ": "l", "μ": "m"},
-    **{"∇": "grad ", "√": "sqrt ", "‖": "|", "·": ".", "×": "x", "²": "2", "³": "3", "⁴": "4"},
-    **{"−": "-", "–": "-", "—": "-", "…": "~", "→": ">", "←": "<", "↑": "^", "↓": "v"},
-    **{"✓": "+", "✗": "!", "∞": "inf", "≤": "<=", "≥": ">=", "▶": ">", "✚": "X", "○": "@"},
-    **{"“": '"', "”": '"', "‘": "'", "’": "'", "\u0302": ""},
-    **dict(zip(UNICODE.runs, ASCII.runs, strict=True)),
+_PLAIN: dict[int, Any] = {
+    **str.maketrans("αβγεκλμ‖·×²³⁴−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x234---><^v+!>X@\"\"''"),
+    **str.maketrans(UNICODE.runs, ASCII.runs),
+    **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
+    0x0302: None,
 }
-_PLAIN = str.maketrans(_NEAREST)
 
 
 def plain(text: str) -> str:

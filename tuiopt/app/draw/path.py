@@ -75,9 +75,7 @@ def _first_lit(viewport: Viewport, x: Array, y: Array) -> npt.NDArray[np.int32]:
     return lit
 
 
-def _lines(
-    x: Array, y: Array, steps: Ints, across: int, down: int
-) -> tuple[Array, Array, Ints]:
+def _lines(x: Array, y: Array, steps: Ints, across: int, down: int) -> tuple[Array, Array, Ints]:
     """The points in units of dots with the lines between them, each with its step.
 
     A line that leaves the view is cut at the border; one from outside to outside is not drawn.

@@ -48,7 +48,9 @@ def relief(values: Array, spacing: Literal["linear", "log"]) -> Relief:
     high = float(values[finite].max()) if finite.any() else 0.0
     # Halves, because the difference of two large numbers may overflow.
     if not high / 2 - low / 2 > 0.0:
-        return Relief(np.zeros((down // 2, across // 2), int), np.zeros((down // 4, across // 2), np.uint8))
+        return Relief(
+            np.zeros((down // 2, across // 2), int), np.zeros((down // 4, across // 2), np.uint8)
+        )
     values = np.where(finite, values, high)
     scale = _Scale(values, low, high, spacing)
     height = scale(values)
@@ -63,8 +65,8 @@ class _Scale:
     def __init__(self, values: Array, low: float, high: float, spacing: str) -> None:
         self.low = low
         self.high = high
-        # The unit is what the lowest tenth of the map spans: below it the scale is linear.
-        unit = float(np.quantile(values[::4, ::2] / 2, 0.1) - low / 2) * 2
+        # The unit is what the lowest fiftieth of the map spans: below it the scale is linear.
+        unit = float(np.quantile(values[::4, ::2] / 2, 0.02) - low / 2) * 2
         self.unit = max(unit, (high / 2 - low / 2) * 2e-6) if spacing == "log" else math.inf
 
     def __call__(self, values: Array) -> Array:

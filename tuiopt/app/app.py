@@ -1,0 +1,138 @@
+"""The Textual application: themes, screens, and how it starts and ends."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+import platformdirs
+from textual import on
+from textual.app import App
+from textual.theme import Theme
+
+from tuiopt.app import terminal
+from tuiopt.app.draw.color import hexadecimal
+from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
+from tuiopt.app.help_screen import HelpScreen
+from tuiopt.app.open_screen import OpenScreen
+from tuiopt.app.race_screen import RaceScreen
+from tuiopt.scenario.model import Scenario
+
+
+class TuioptApp(App[None]):
+    """One race screen at a time, with help and the list of scenarios over it."""
+
+    CSS_PATH = "style.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "tuiopt"
+
+    def __init__(
+        self, scenario: Scenario, *, theme: str = "dark", ascii_only: bool = False
+    ) -> None:
+        super().__init__(driver_class=terminal.Driver if sys.platform != "win32" else None)
+        self._scenario = scenario
+        self._signs = ASCII if ascii_only else UNICODE
+        self.failure: str | None = None
+        for palette in PALETTES.values():
+            self.register_theme(_textual_theme(palette))
+        self.theme = theme
+
+    @property
+    def look(self) -> Look:
+        """How things are drawn on this terminal; 16 colours are too few for a filled map."""
+        fill = self.console.color_system in ("truecolor", "256", "windows")
+        return Look(PALETTES[self.theme], self._signs, fill)
+
+    def on_mount(self) -> None:
+        if sys.platform != "win32" and not self.is_headless:
+            terminal.handle_signals(lambda status: self.exit(return_code=status))
+        self.push_screen(RaceScreen(self._scenario, self.look))
+
+    @on(RaceScreen.ThemeWanted)
+    def _next_theme(self) -> None:
+        names = list(PALETTES)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        if isinstance(self.screen, RaceScreen):
+            self.screen.look = self.look
+
+    @on(RaceScreen.HelpWanted)
+    def _help(self) -> None:
+        self.push_screen(HelpScreen(self.look))
+
+    @on(RaceScreen.OpenWanted)
+    def _open(self) -> None:
+        self.push_screen(OpenScreen(self.look), self._opened)
+
+    def _opened(self, scenario: Scenario | None) -> None:
+        if scenario is not None:
+            self.switch_screen(RaceScreen(scenario, self.look))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C quits nothing by accident."""
+        self.notify("q quits", title="")
+
+    def _fatal_error(self) -> None:
+        """Textual would print a page with all local variables; a line and a log do."""
+        self.failure = _log_failure()
+        self._close_messages_no_wait()
+
+
+def run(scenario: Scenario, *, theme: str | None, ascii_only: bool) -> int:
+    """The interactive program, from the first picture to the exit status."""
+    app = TuioptApp(scenario, theme=theme or "dark", ascii_only=ascii_only or not speaks_unicode())
+    terminal.remember()
+    app.run()
+    if app.failure is not None:
+        print(app.failure, file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # A compiler may be at work in the solver's thread: nobody waits for it.
+    os._exit(app.return_code or 0)
+
+
+def speaks_unicode() -> bool:
+    """Whether the terminal can be trusted with braille and blocks."""
+    if os.environ.get("TERM") in ("dumb", "linux"):
+        return False
+    # Python turns the C locale into UTF-8 for itself and says so in LC_CTYPE; LANG tells.
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or os.environ.get("LC_CTYPE") or ""
+    if named in ("C", "POSIX"):
+        return False
+    return "utf" in (named or locale.getpreferredencoding(False)).casefold()
+
+
+def _log_failure() -> str:
+    """Writes the exception at hand to a log file, without local variables; what to tell."""
+    error = sys.exc_info()[1]
+    name = f"tuiopt-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
+    for folder in (
+        platformdirs.user_log_path("tuiopt", appauthor=False),
+        Path(tempfile.gettempdir()),
+    ):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(traceback.format_exc(), encoding="utf-8")
+        except OSError:
+            continue
+        return f"tuiopt: {type(error).__name__}: the program failed; see {folder / name}"
+    return f"tuiopt: {type(error).__name__}: the program failed"
+
+
+def _textual_theme(palette: Palette) -> Theme:
+    return Theme(
+        name=palette.name,
+        primary=hexadecimal(palette.runs[1]),
+        background=hexadecimal(palette.bg),
+        surface=hexadecimal(palette.bg),
+        panel=hexadecimal(palette.raised),
+        foreground=hexadecimal(palette.text),
+        warning=hexadecimal(palette.bad),
+        error=hexadecimal(palette.bad),
+        success=hexadecimal(palette.good),
+        dark=palette.dark,
+    )

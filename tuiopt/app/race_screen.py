@@ -1,0 +1,231 @@
+"""The contour lab: a race on a map, with the numbers beside it."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tuiopt.app import keys
+from tuiopt.app.draw.look import Look, run_slots
+from tuiopt.app.draw.relief import relief
+from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.app.solving import Solver, first_steps
+from tuiopt.app.widgets.bars import Footer, MapHeading, TitleBar
+from tuiopt.app.widgets.cue import CueText
+from tuiopt.app.widgets.map import MapView
+from tuiopt.app.widgets.runs import RunsLine, RunsTable
+from tuiopt.app.widgets.small import TooSmall
+from tuiopt.app.widgets.state import StatePanel
+from tuiopt.app.widgets.timeline import Timeline
+from tuiopt.labs.field import field
+from tuiopt.labs.trace import Trace
+from tuiopt.scenario.model import Scenario
+from tuiopt.session.session import Session
+
+FRAMES = 60
+"""Ticks a second while playing; late ones are skipped, the time that went by is not."""
+
+MAP_COLUMNS, MAP_ROWS = 250, 70
+"""The largest map in cells: beyond, on walls of monitors, the map stays this size."""
+
+
+class RaceScreen(Screen[None]):
+    """State flows down from here by data binding, messages come up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in keys.RACE]
+
+    look: reactive[Look | None] = reactive(None)
+    trace: reactive[Trace | None] = reactive(None)
+    cursor: reactive[int] = reactive(0)
+    cue: reactive[int | None] = reactive(None)
+    selected: reactive[int] = reactive(0)
+    playing: reactive[bool] = reactive(False)
+    speed: reactive[float] = reactive(1.0)
+    slots: reactive[tuple[int, ...]] = reactive(())
+
+    class Solved(Message):
+        """More of the race is solved, or all of it by kernels."""
+
+        def __init__(self, trace: Trace) -> None:
+            self.trace = trace
+            super().__init__()
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, RaceScreen.Solved)
+
+    class Warned(Message):
+        """The solver has something to say."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+            super().__init__()
+
+    def __init__(self, scenario: Scenario, look: Look) -> None:
+        super().__init__()
+        self.session = Session.begin(first_steps(scenario))
+        self._solver = Solver(
+            scenario,
+            deliver=lambda trace: self._post(self.Solved(trace)),
+            warn=lambda text: self._post(self.Warned(text)),
+        )
+        self._timer: Timer | None = None
+        self._ticked = 0.0
+        self.set_reactive(RaceScreen.look, look)
+        self.set_reactive(
+            RaceScreen.slots, tuple(run_slots([run.optimizer.name for run in scenario.runs]))
+        )
+
+    def compose(self) -> ComposeResult:
+        cls = RaceScreen
+        yield TitleBar(id="title").data_bind(cls.look, cls.trace)
+        with Horizontal(id="main"):
+            with Vertical(id="plane"):
+                yield MapHeading(id="map-heading").data_bind(cls.look, cls.trace)
+                yield MapView().data_bind(cls.look, cls.trace, cls.cursor, cls.selected, cls.slots)
+            with Vertical(id="side"):
+                for panel in (RunsTable(), StatePanel()):
+                    yield panel.data_bind(cls.look, cls.trace, cls.slots, cls.cursor, cls.selected)
+        yield RunsLine().data_bind(cls.look, cls.trace, cls.slots, cls.cursor, cls.selected)
+        yield Timeline().data_bind(cls.look, cls.trace, cls.cursor, cls.playing, cls.speed)
+        yield CueText().data_bind(cls.look, cls.trace, cls.cue)
+        yield Footer(keys.FOOTER, ("?", "help")).data_bind(cls.look)
+        yield TooSmall().data_bind(cls.look, cls.trace, cls.cursor)
+
+    def on_mount(self) -> None:
+        self._timer = self.set_interval(1 / FRAMES, self._tick, pause=True)
+        self._show(self.session)
+        # Numba takes the processor for a while: the first picture goes before it.
+        self.call_after_refresh(self._solver.start)
+        self.app.app_resume_signal.subscribe(self, lambda _: self._show(self.session.pause()))
+
+    def on_unmount(self) -> None:
+        self._solver.stop()
+
+    # Down: what the widgets show
+
+    def _show(self, session: Session) -> None:
+        """Hands the session down; widgets hear only of what has changed."""
+        started = session.playing and not self.session.playing
+        self.session = session
+        self.trace = session.trace
+        self.selected = session.selected
+        self.cursor = session.cursor
+        self.cue = session.cue
+        self.speed = session.speed
+        self.playing = session.playing
+        if self._timer is None:
+            return
+        if started:
+            self._ticked = monotonic()
+            self._timer.resume()
+        elif not session.playing:
+            self._timer.pause()
+
+    def _tick(self) -> None:
+        now = monotonic()
+        seconds, self._ticked = now - self._ticked, now
+        self._show(self.session.tick(seconds))
+
+    # Up: what the widgets and the solver tell
+
+    def _post(self, message: Message) -> None:
+        if self.is_attached:
+            self.post_message(message)
+
+    @on(Solved)
+    def _solved(self, message: Solved) -> None:
+        self._show(self.session.with_trace(message.trace))
+
+    @on(Warned)
+    def _warned(self, message: Warned) -> None:
+        self.notify(message.text, severity="warning", markup=False)
+
+    @on(MapView.Resized)
+    def _map_resized(self, message: MapView.Resized) -> None:
+        problem = self.session.trace.scenario.problem
+        columns, rows = message.size
+        values = field(problem, problem.view, columns * DOTS_X, rows * DOTS_Y)
+        self.query_one(MapView).relief = relief(values, problem.surface.levels)
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        for name, holds in folds(width, height).items():
+            self.set_class(holds, name)
+        self.query_one(RunsLine).set_class(self.has_class("-tiny"), "-alone")
+
+    # Keys
+
+    def action_play(self) -> None:
+        self._show(self.session.toggle())
+
+    def action_step(self, steps: int) -> None:
+        self._show(self.session.step(steps))
+
+    def action_first(self) -> None:
+        self._show(self.session.first())
+
+    def action_last(self) -> None:
+        self._show(self.session.last())
+
+    def action_faster(self) -> None:
+        self._show(self.session.faster())
+
+    def action_slower(self) -> None:
+        self._show(self.session.slower())
+
+    def action_select(self, offset: int) -> None:
+        self._show(self.session.select(offset))
+
+    def action_next_cue(self) -> None:
+        self._show(self.session.next_cue())
+
+    def action_previous_cue(self) -> None:
+        self._show(self.session.previous_cue())
+
+    def action_open(self) -> None:
+        self._show(self.session.pause())
+        self.post_message(self.OpenWanted())
+
+    def action_theme(self) -> None:
+        self.post_message(self.ThemeWanted())
+
+    def action_help(self) -> None:
+        self._show(self.session.pause())
+        self.post_message(self.HelpWanted())
+
+    class OpenWanted(Message):
+        """Another scenario is wanted."""
+
+    class ThemeWanted(Message):
+        """The next theme is wanted."""
+
+    class HelpWanted(Message):
+        """Help is wanted."""
+
+
+def folds(width: int, height: int) -> dict[str, bool]:
+    """Which of the screen's arrangements holds at a size, as classes for the style sheet."""
+    nothing = width < 40 or height < 12
+    tiny = not nothing and (width < 60 or height < 20)
+    narrow = not (nothing or tiny) and (width < 80 or height < 24)
+    small = not (nothing or tiny or narrow) and width < 100
+    medium = not (nothing or tiny or narrow or small) and width < 140
+    wide = not (nothing or tiny or narrow or small or medium)
+    return {
+        "-nothing": nothing,
+        "-tiny": tiny,
+        "-narrow": narrow,
+        "-small": small,
+        "-medium": medium,
+        "-wide": wide and width < 190,
+        "-huge": wide and width >= 190,
+    }

@@ -1,0 +1,75 @@
+"""Solves a race behind the screen: a little in the interpreter at once, the rest by kernels."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+
+from tuiopt.labs.contour import PIECE, Engine, Race
+from tuiopt.labs.trace import Trace
+from tuiopt.scenario.model import Scenario
+from tuiopt_kernels import interpreted
+
+AT_ONCE = 4_000
+"""Recorded steps that are interpreted before the first picture: some ten milliseconds."""
+
+SLOW_PIECE = 2_000
+"""Steps between two looks at the stop flag where the interpreter has to do it all."""
+
+
+def first_steps(scenario: Scenario) -> Trace:
+    """The beginning of a race, or all of a short one, without Numba."""
+    race = Race(scenario)
+    race.advance(interpreted.trajectory, max(AT_ONCE // len(scenario.runs), 1))
+    return race.trace()
+
+
+class Solver:
+    """A thread that imports Numba, compiles or loads the kernels, and solves the race.
+
+    `deliver` is called from the thread with every longer trace, `warn` with what the user should
+    know. A daemon: quitting never waits for a compiler.
+    """
+
+    def __init__(
+        self, scenario: Scenario, deliver: Callable[[Trace], None], warn: Callable[[str], None]
+    ) -> None:
+        self._scenario = scenario
+        self._deliver = deliver
+        self._warn = warn
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="tuiopt-solver", daemon=True)
+
+    def start(self) -> None:
+        # The compiler is Python code: short turns keep the screen and the keys alive beside it.
+        sys.setswitchinterval(0.001)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the work within a piece, or after the kernel that is being compiled."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        engine, piece = self._engine()
+        race = Race(self._scenario)
+        while not self._stopped.is_set() and race.solved < self._scenario.steps:
+            race.advance(engine, race.solved + piece, self._stopped.is_set)
+            if not self._stopped.is_set():
+                self._deliver(race.trace())
+
+    def _engine(self) -> tuple[Engine, int]:
+        try:
+            from tuiopt_kernels import compiled
+
+            if compiled.WARNING:
+                self._warn(compiled.WARNING)
+            for setup in self._scenario.runs:
+                if self._stopped.is_set():
+                    break
+                compiled.trajectory(setup.optimizer, self._scenario.problem.surface)
+        except Exception as error:
+            # Whatever Numba trips over on this machine, the interpreter gives the same bits.
+            self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])
+            return interpreted.trajectory, SLOW_PIECE
+        return compiled.trajectory, PIECE

@@ -1,0 +1,43 @@
+"""What the scenario says at the cursor."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tuiopt.app.draw.line import Line
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.widgets.rows import Rows
+from tuiopt.labs.trace import Trace
+
+LEFT = 9
+"""Cells of the part with the cue's number."""
+
+
+class CueText(Rows):
+    """The text of the cue that holds, two rows of it; before the first, the description."""
+
+    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    cue: reactive[int | None] = reactive(None, repaint=False)
+
+    def watch_trace(self) -> None:
+        self.redraw()
+
+    def watch_cue(self) -> None:
+        self.redraw()
+
+    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+        if self.trace is None:
+            return []
+        cues = self.trace.scenario.cues
+        if self.cue is None:
+            place, text = "", self.trace.scenario.description
+        else:
+            place, text = f" {self.cue + 1} of {len(cues)}", cues[self.cue].say
+        lines = wrap(look.text(text), max(width - LEFT - 1, 1), height)
+        strips = []
+        for i in range(height):
+            line = Line(look, width).put(place if i == 0 else "", look.palette.muted).to(LEFT)
+            strips.append(line.put(lines[i] if i < len(lines) else "", look.palette.text).strip())
+        return strips

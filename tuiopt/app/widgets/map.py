@@ -1,0 +1,233 @@
+"""The map: the relief of the surface and the paths of the runs over it."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tuiopt.app.draw.braille import CHARACTERS
+from tuiopt.app.draw.color import Rgb
+from tuiopt.app.draw.look import Look, style
+from tuiopt.app.draw.path import DotPath
+from tuiopt.app.draw.relief import Relief
+from tuiopt.app.draw.viewport import Viewport
+from tuiopt.labs.trace import Trace
+
+Cell = tuple[str, Rgb, Rgb, bool]
+"""character, foreground, background, bold"""
+
+
+class MapView(Widget):
+    """Draws the relief once for a view, then only the rows in which a path or a sign moved."""
+
+    ALLOW_SELECT = False
+
+    look: reactive[Look | None] = reactive(None, repaint=False)
+    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    relief: reactive[Relief | None] = reactive(None, repaint=False, always_update=True)
+    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
+
+    class Resized(Message):
+        """The map has another size and needs a relief for it."""
+
+        def __init__(self, size: Size) -> None:
+            self.size = size
+            super().__init__()
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, MapView.Resized)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._viewport: Viewport | None = None
+        self._paths: list[DotPath] = []
+        self._ground: list[list[Cell]] = []
+        self._strips: dict[int, Strip] = {}
+        self._head_rows: set[int] = set()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._ground = []
+        if event.size:
+            self.post_message(self.Resized(event.size))
+
+    def watch_relief(self) -> None:
+        self._rebuild()
+
+    def watch_trace(self) -> None:
+        self._rebuild()
+
+    def watch_look(self) -> None:
+        self._rebuild()
+
+    def watch_selected(self) -> None:
+        self._show(set(range(len(self._ground))))  # another run is on top where paths cross
+
+    def watch_cursor(self) -> None:
+        rows = set(self._head_rows)
+        for path in self._paths:
+            rows.update(path.show(self.cursor).tolist())
+        self._show(rows)
+
+    def _rebuild(self) -> None:
+        """Everything anew: another view, size, theme or trace."""
+        if self.relief is None or self.trace is None or self.look is None:
+            return
+        columns, rows = self.relief.size
+        if Size(columns, rows) != self.size:
+            return  # a relief for the new size is on its way
+        problem = self.trace.scenario.problem
+        self._viewport = Viewport(problem.view, columns, rows)
+        self._ground = ground(self.relief, self.look)
+        self._put_still_signs(self._viewport, self.look)
+        self._paths = [
+            DotPath(self._viewport, run.column("x"), run.column("y")) for run in self.trace.runs
+        ]
+        for path in self._paths:
+            path.show(self.cursor)
+        self._strips.clear()
+        self._head_rows = set(self._heads())
+        self.refresh()
+
+    def _put_still_signs(self, viewport: Viewport, look: Look) -> None:
+        assert self.trace is not None
+        problem = self.trace.scenario.problem
+        starts = {run.setup.start for run in self.trace.runs}
+        signs = [(look.signs.minimum, minimum.x, minimum.y) for minimum in problem.surface.minima]
+        signs += [(look.signs.start, x, y) for x, y in sorted(starts)]
+        for sign, x, y in signs:
+            column, row, inside = viewport.cell(x, y)
+            if inside:
+                _, _, bg, _ = self._ground[row][column]
+                self._ground[row][column] = (sign, look.palette.bright, bg, True)
+
+    def _show(self, rows: set[int]) -> None:
+        """Draws the rows that changed, and those to which a head came."""
+        if not self._ground:
+            return
+        self._head_rows = set(self._heads())
+        changed = sorted(rows | self._head_rows)
+        for y in changed:
+            self._strips.pop(y, None)
+        width = self.size.width
+        self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _heads(self) -> dict[int, list[tuple[int, Cell]]]:
+        """Where the runs stand, by row: (column, cell), the selected run last, so on top."""
+        heads: dict[int, list[tuple[int, Cell]]] = {}
+        if self._viewport is None or self.trace is None or self.look is None or not self._ground:
+            return heads
+        palette, signs = self.look.palette, self.look.signs
+        order = [i for i in range(len(self.trace.runs)) if i != self.selected] + [self.selected]
+        for i in order:
+            run = self.trace.runs[i]
+            row = run.rows[run.at(self.cursor)]
+            column, y, _ = self._viewport.cell(float(row[1]), float(row[2]))
+            color, sign = palette.runs[self.slots[i]], signs.runs[self.slots[i]]
+            bg = self._ground[y][column][2]
+            chip = (sign, palette.bg, color, True)
+            cell = chip if i == self.selected else (sign, color, bg, True)
+            heads.setdefault(y, []).append((column, cell))
+        return heads
+
+    def render_line(self, y: int) -> Strip:
+        if y >= len(self._ground) or self.look is None:
+            bg = self.look.palette.bg if self.look else (0, 0, 0)
+            return Strip.blank(self.size.width, style(bg, bg))
+        strip = self._strips.get(y)
+        if strip is None:
+            strip = self._strips[y] = self._row(y, self.look)
+        return strip
+
+    def _row(self, y: int, look: Look) -> Strip:
+        assert self.relief is not None
+        assert self._viewport is not None
+        columns = self._viewport.columns
+        cells = self._ground[y]
+        span = slice(y * columns, (y + 1) * columns)
+        masks = [path.mask[span] for path in self._paths]
+        touched = np.bitwise_or.reduce(masks)
+        heads = self._heads().get(y, [])
+        if touched.any() or heads:
+            cells = cells.copy()
+            self._put_paths(cells, masks, touched, y, look)
+            for column, cell in heads:
+                cells[column] = cell
+        return to_strip(cells)
+
+    def _put_paths(
+        self,
+        cells: list[Cell],
+        masks: list[npt.NDArray[np.uint8]],
+        touched: npt.NDArray[np.uint8],
+        y: int,
+        look: Look,
+    ) -> None:
+        """The runs' dots over the isolines'; a cell has the colour of the run on top in it."""
+        assert self.relief is not None
+        isolines = self.relief.isolines[y]
+        order = [self.selected, *(i for i in range(len(masks)) if i != self.selected)]
+        for column in np.flatnonzero(touched).tolist():
+            top = next(i for i in order if masks[i][column])
+            char, _, bg, bold = cells[column]
+            if bold:
+                continue  # a sign of the map itself
+            dots = int(touched[column] | isolines[column])
+            char = "." if look.signs.ascii_only else CHARACTERS[dots]
+            bg = _under_dots(self.relief, y, column, look)
+            cells[column] = (char, look.palette.runs[self.slots[top]], bg, False)
+
+
+def ground(relief: Relief, look: Look) -> list[list[Cell]]:
+    """The cells of the still map: two shades in half blocks, or isoline dots on their mean."""
+    palette = look.palette
+    columns, rows = relief.size
+    made = []
+    for y in range(rows):
+        upper, lower = relief.fill[2 * y].tolist(), relief.fill[2 * y + 1].tolist()
+        dots = relief.isolines[y].tolist()
+        row: list[Cell] = []
+        for column in range(columns):
+            if dots[column]:
+                char = "'" if look.signs.ascii_only else CHARACTERS[dots[column]]
+                mean = (upper[column] + lower[column]) // 2
+                tint = palette.isoline[mean] if look.fill else palette.faint
+                row.append((char, tint, _under_dots(relief, y, column, look), False))
+            elif not look.fill:
+                row.append((" ", palette.bg, palette.bg, False))
+            elif look.signs.ascii_only or upper[column] == lower[column]:
+                shade = palette.fill[(upper[column] + lower[column]) // 2]
+                row.append((" ", shade, shade, False))
+            else:
+                row.append(("▀", palette.fill[upper[column]], palette.fill[lower[column]], False))
+        made.append(row)
+    return made
+
+
+def _under_dots(relief: Relief, y: int, column: int, look: Look) -> Rgb:
+    if not look.fill:
+        return look.palette.bg
+    mean = (int(relief.fill[2 * y, column]) + int(relief.fill[2 * y + 1, column])) // 2
+    return look.palette.fill[mean]
+
+
+def to_strip(cells: list[Cell]) -> Strip:
+    """A row of cells, neighbours of one style joined."""
+    segments: list[Segment] = []
+    text = ""
+    previous = cells[0][1:]
+    for char, fg, bg, bold in cells:
+        if (fg, bg, bold) != previous:
+            segments.append(Segment(text, style(*previous)))
+            text, previous = "", (fg, bg, bold)
+        text += char
+    segments.append(Segment(text, style(*previous)))
+    return Strip(segments, len(cells))

@@ -1,0 +1,90 @@
+"""The numbers behind the selected run's step: gradient, slots, update, point."""
+
+from __future__ import annotations
+
+from textual.strip import Strip
+
+from tuiopt.app.draw.line import Line, heading
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.widgets.runs import RunRows
+from tuiopt.labs.standing import why
+from tuiopt.labs.trace import RunTrace
+
+NUMBER = 11
+"""Cells of a column of numbers."""
+
+NAME = 5
+"""Cells of the quantities' symbols."""
+
+MOST_ROWS = 6
+"""Rows that one remark may take."""
+
+
+class StatePanel(RunRows):
+    """Row t of the selected run, x and y side by side; nothing that is not in the trace."""
+
+    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+        if self.trace is None:
+            return []
+        palette = look.palette
+        run = self.trace.runs[self.selected]
+        step = run.at(self.cursor)
+        sign, _ = self.mark(look, self.selected)
+        title = f"{run.setup.label}, step {step}"
+        strips = [heading(look, width, title, self._settings(run), sign=f"{sign} ")]
+        strips.append(
+            Line(look, width)
+            .right("x", palette.muted, end=NAME + NUMBER)
+            .right("y", palette.muted, end=NAME + 2 * NUMBER)
+            .strip()
+        )
+        for symbol, name in quantities(run):
+            line = Line(look, width).put(f"  {symbol}", palette.bright, bold=True)
+            for i, axis in enumerate("xy", start=1):
+                column = axis if name == "" else f"{name}_{axis}"
+                value = float(run.column(column)[step])
+                line.right(number(value), palette.text, end=NAME + i * NUMBER, bold=name == "")
+            strips.append(line.strip())
+        return strips + self._remarks(look, width, run)
+
+    def _settings(self, run: RunTrace) -> str:
+        setup = run.setup
+        parts = [f"α {setting(setup.learning_rate)}"]
+        parts += [
+            f"{hyper.symbol} {setting(value)}"
+            for hyper, value in zip(setup.optimizer.hyper, setup.hyper, strict=True)
+        ]
+        if setup.optimizer.bias_correction is not None:
+            parts.append("corrected" if setup.bias_correction else "not corrected")
+        if setup.l2:
+            parts.append(f"λ {setting(setup.l2)}")
+        return "   ".join(parts)
+
+    def _remarks(self, look: Look, width: int, run: RunTrace) -> list[Strip]:
+        """What went wrong, the rule, and where it differs from other programs, as room allows."""
+        palette = look.palette
+        optimizer = run.setup.optimizer
+        texts = [(optimizer.equation, palette.text)]
+        texts += [(text, palette.muted) for text in (*optimizer.notes, optimizer.source)]
+        if run.diverged is not None and self.cursor >= run.diverged.step:
+            text = f"Diverged at step {run.diverged.step}: {why(run.diverged)}."
+            texts.insert(0, (text, palette.bad))
+        strips = []
+        for text, color in texts:
+            strips.append(Line(look, width).strip())
+            strips += [
+                Line(look, width).put(f"  {line}", color).strip()
+                for line in wrap(look.text(text), max(width - 2, 1), MOST_ROWS)
+            ]
+        return strips
+
+
+def quantities(run: RunTrace) -> list[tuple[str, str]]:
+    """(symbol, column without its axis) of what a step shows, in the order of the rule."""
+    optimizer = run.setup.optimizer
+    derived = optimizer.shown_with(run.setup.bias_correction)
+    listed = [("g", "grad"), *((name, name) for name in (*optimizer.slots, *derived))]
+    named = [(symbol.replace("_hat", "\u0302"), name) for symbol, name in listed]
+    return [*named, ("Δ", "update"), ("x, y", "")]
