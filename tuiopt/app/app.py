@@ -11,16 +11,14 @@ import traceback
 from pathlib import Path
 
 import platformdirs
-from textual import on
 from textual.app import App
 from textual.theme import Theme
 
 from tuiopt.app import terminal
 from tuiopt.app.draw.color import hexadecimal
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
-from tuiopt.app.help_screen import HelpScreen
-from tuiopt.app.open_screen import OpenScreen
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.start_screen import StartScreen
 from tuiopt.scenario.model import Scenario
 
 
@@ -51,26 +49,34 @@ class TuioptApp(App[None]):
     def on_mount(self) -> None:
         if sys.platform != "win32" and not self.is_headless:
             terminal.handle_signals(lambda status: self.exit(return_code=status))
-        self.push_screen(RaceScreen(self._scenario, self.look))
+        self.push_screen(StartScreen(self._scenario, self.look))
+        self.call_after_refresh(self._race, self._scenario)
 
-    @on(RaceScreen.ThemeWanted)
-    def _next_theme(self) -> None:
+    def _race(self, scenario: Scenario) -> None:
+        from tuiopt.app.race_screen import RaceScreen  # NumPy: after the first text
+
+        self.switch_screen(RaceScreen(scenario, self.look))
+
+    def action_next_theme(self) -> None:
         names = list(PALETTES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        if isinstance(self.screen, RaceScreen):
-            self.screen.look = self.look
+        for screen in self.screen_stack:
+            if isinstance(screen, LookScreen):
+                screen.look = self.look
 
-    @on(RaceScreen.HelpWanted)
-    def _help(self) -> None:
+    def action_help(self) -> None:
+        from tuiopt.app.help_screen import HelpScreen
+
         self.push_screen(HelpScreen(self.look))
 
-    @on(RaceScreen.OpenWanted)
-    def _open(self) -> None:
+    def action_open(self) -> None:
+        from tuiopt.app.open_screen import OpenScreen
+
         self.push_screen(OpenScreen(self.look), self._opened)
 
     def _opened(self, scenario: Scenario | None) -> None:
         if scenario is not None:
-            self.switch_screen(RaceScreen(scenario, self.look))
+            self._race(scenario)
 
     def action_help_quit(self) -> None:
         """Ctrl+C quits nothing by accident."""

@@ -39,9 +39,9 @@ RACE = (
     Key("up,k,shift+tab", "↑ k ⇧Tab", "select(-1)", "select the previous run", priority=True),
     Key("n", "n", "next_cue", "next cue"),
     Key("p", "p", "previous_cue", "previous cue"),
-    Key("o", "o", "open", "open a scenario"),
-    Key("t", "t", "theme", "next theme: dark, light, projector"),
-    Key("question_mark", "?", "help", "this help"),
+    Key("o", "o", "app.open", "open a scenario"),
+    Key("t", "t", "app.next_theme", "next theme: dark, light, projector"),
+    Key("question_mark", "?", "app.help", "this help"),
     Key("q", "q", "app.quit", "quit"),
     Key("ctrl+z", "Ctrl+Z", "app.suspend_process", "to the shell; fg comes back, paused"),
 )

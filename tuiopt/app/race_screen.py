@@ -11,13 +11,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.timer import Timer
 
 from tuiopt.app import keys
 from tuiopt.app.draw.look import Look, run_slots
 from tuiopt.app.draw.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.solving import Solver, first_steps
 from tuiopt.app.widgets.bars import Footer, MapHeading, TitleBar
 from tuiopt.app.widgets.cue import CueText
@@ -38,19 +38,19 @@ MAP_COLUMNS, MAP_ROWS = 250, 70
 """The largest map in cells: beyond, on walls of monitors, the map stays this size."""
 
 
-class RaceScreen(Screen[None]):
+class RaceScreen(LookScreen):
     """State flows down from here by data binding, messages come up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in keys.RACE]
 
-    look: reactive[Look | None] = reactive(None)
-    trace: reactive[Trace | None] = reactive(None)
-    cursor: reactive[int] = reactive(0)
-    cue: reactive[int | None] = reactive(None)
-    selected: reactive[int] = reactive(0)
-    playing: reactive[bool] = reactive(False)
-    speed: reactive[float] = reactive(1.0)
-    slots: reactive[tuple[int, ...]] = reactive(())
+    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False)
+    cue: reactive[int | None] = reactive(None, repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
+    playing: reactive[bool] = reactive(False, repaint=False)
+    speed: reactive[float] = reactive(1.0, repaint=False)
+    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
 
     class Solved(Message):
         """More of the race is solved, or all of it by kernels."""
@@ -70,7 +70,7 @@ class RaceScreen(Screen[None]):
             super().__init__()
 
     def __init__(self, scenario: Scenario, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self.session = Session.begin(first_steps(scenario))
         self._solver = Solver(
             scenario,
@@ -79,17 +79,17 @@ class RaceScreen(Screen[None]):
         )
         self._timer: Timer | None = None
         self._ticked = 0.0
-        self.set_reactive(RaceScreen.look, look)
+        self.set_reactive(RaceScreen.scenario, scenario)
         self.set_reactive(
             RaceScreen.slots, tuple(run_slots([run.optimizer.name for run in scenario.runs]))
         )
 
     def compose(self) -> ComposeResult:
         cls = RaceScreen
-        yield TitleBar(id="title").data_bind(cls.look, cls.trace)
+        yield TitleBar(id="title").data_bind(cls.look, cls.scenario)
         with Horizontal(id="main"):
             with Vertical(id="plane"):
-                yield MapHeading(id="map-heading").data_bind(cls.look, cls.trace)
+                yield MapHeading(id="map-heading").data_bind(cls.look, cls.scenario)
                 yield MapView().data_bind(cls.look, cls.trace, cls.cursor, cls.selected, cls.slots)
             with Vertical(id="side"):
                 for panel in (RunsTable(), StatePanel()):
@@ -106,6 +106,10 @@ class RaceScreen(Screen[None]):
         # Numba takes the processor for a while: the first picture goes before it.
         self.call_after_refresh(self._solver.start)
         self.app.app_resume_signal.subscribe(self, lambda _: self._show(self.session.pause()))
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown over the race."""
+        self._show(self.session.pause())
 
     def on_unmount(self) -> None:
         self._solver.stop()
@@ -190,26 +194,6 @@ class RaceScreen(Screen[None]):
 
     def action_previous_cue(self) -> None:
         self._show(self.session.previous_cue())
-
-    def action_open(self) -> None:
-        self._show(self.session.pause())
-        self.post_message(self.OpenWanted())
-
-    def action_theme(self) -> None:
-        self.post_message(self.ThemeWanted())
-
-    def action_help(self) -> None:
-        self._show(self.session.pause())
-        self.post_message(self.HelpWanted())
-
-    class OpenWanted(Message):
-        """Another scenario is wanted."""
-
-    class ThemeWanted(Message):
-        """The next theme is wanted."""
-
-    class HelpWanted(Message):
-        """Help is wanted."""
 
 
 def folds(width: int, height: int) -> dict[str, bool]:

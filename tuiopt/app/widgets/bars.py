@@ -12,23 +12,22 @@ from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.trace import Trace
-from tuiopt.scenario.model import Problem
+from tuiopt.scenario.model import Problem, Scenario
 
 
 class TitleBar(Rows):
     """Program, title, formula; the chapter at the right."""
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
 
-    def watch_trace(self) -> None:
+    def watch_scenario(self) -> None:
         self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
         line = Line(look, width, palette.raised).put(" tuiopt  ", palette.muted)
-        if self.trace is not None:
-            scenario = self.trace.scenario
+        if self.scenario is not None:
+            scenario = self.scenario
             line.put(scenario.title, palette.bright, bold=True)
             formula = f"   f(x, y) = {_formula(scenario.problem)}"
             if scenario.problem.noise:
@@ -51,15 +50,15 @@ def _formula(problem: Problem) -> str:
 class MapHeading(Rows):
     """What the map shows of the plane."""
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
 
-    def watch_trace(self) -> None:
+    def watch_scenario(self) -> None:
         self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
-        if self.trace is None:
+        if self.scenario is None:
             return [heading(look, width, "Map")]
-        problem = self.trace.scenario.problem
+        problem = self.scenario.problem
         (left, right), (bottom, top) = problem.view
         facts = f"x {setting(left)} to {setting(right)}   y {setting(bottom)} to {setting(top)}"
         return [heading(look, width, problem.surface.title, facts)]

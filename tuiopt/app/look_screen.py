@@ -1,0 +1,18 @@
+"""What the program's own screens share."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from tuiopt.app.draw.look import Look
+
+
+class LookScreen(Screen[None]):
+    """A screen that hands a look down to its widgets; the application sets it with the theme."""
+
+    look: reactive[Look | None] = reactive(None, repaint=False)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.set_reactive(LookScreen.look, look)

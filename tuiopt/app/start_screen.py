@@ -1,0 +1,23 @@
+"""The first text: the title stands while NumPy and the race screen are still being imported."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+
+from tuiopt.app.draw.look import Look
+from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.widgets.bars import TitleBar
+from tuiopt.scenario.model import Scenario
+
+
+class StartScreen(LookScreen):
+    """A title bar where the race screen will have one."""
+
+    def __init__(self, scenario: Scenario, look: Look) -> None:
+        super().__init__(look)
+        self._scenario = scenario
+
+    def compose(self) -> ComposeResult:
+        bar = TitleBar(id="title").data_bind(LookScreen.look)
+        bar.scenario = self._scenario
+        yield bar

@@ -1,0 +1,21 @@
+"""The commands' names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "run": "compute a race without a screen: a summary, or the trace as a file",
+        "check": "validate scenario files",
+        "list": "tell what optimizers, surfaces and scenarios there are",
+    }
+)
+"""What each command does, in a few words."""
+
+LATER = ("figure", "schema", "new", "serve")
+"""Names that are kept for commands to come."""
+
+LATER_TOPICS = ("schedules", "datasets")
+"""The same for what `list` will list."""

@@ -1,0 +1,75 @@
+"""`tuiopt list`: what there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from tuiopt.cli import listing_json, listing_text
+from tuiopt.cli.arguments import Parser, one_of
+from tuiopt.cli.commands import COMMANDS, LATER_TOPICS
+from tuiopt.cli.output import OK, show
+from tuiopt.cli.scenarios import loaded
+from tuiopt.scenario.bundled import bundled
+from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.surfaces import SURFACES
+
+
+class Topic(NamedTuple):
+    """What `list` can list, and how one of it looks."""
+
+    items: Callable[[], Iterable[Any]]
+    to_json: Callable[[Any], Mapping[str, object]]
+    to_text: Callable[[Any], str]
+
+
+def _scenarios() -> list[Scenario]:
+    return [loaded(name)[1] for name in bundled()]
+
+
+TOPICS: Mapping[str, Topic] = MappingProxyType(
+    {
+        "optimizers": Topic(OPTIMIZERS.values, listing_json.optimizer, listing_text.optimizer),
+        "surfaces": Topic(SURFACES.values, listing_json.surface, listing_text.surface),
+        "scenarios": Topic(_scenarios, listing_json.scenario, listing_text.scenario),
+    }
+)
+
+
+def main(words: Sequence[str]) -> int:
+    parser = Parser("tuiopt list", f"{COMMANDS['list'].capitalize()}.")
+    parser.add_argument(
+        "topic",
+        nargs="?",
+        type=_topic,
+        metavar="TOPIC",
+        help=f"one of {', '.join(TOPICS)} (default: all)",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    options = parser.parse(words)
+    chosen = [options.topic] if options.topic else list(TOPICS)
+    show(_json(chosen) if options.json else _text(chosen))
+    return OK
+
+
+def _topic(word: str) -> str:
+    if word in LATER_TOPICS:
+        raise argparse.ArgumentTypeError(f"{word}: needs a later tuiopt")
+    return one_of(tuple(TOPICS))(word)
+
+
+def _json(names: Iterable[str]) -> str:
+    facts = {name: [TOPICS[name].to_json(item) for item in TOPICS[name].items()] for name in names}
+    return json.dumps(facts, indent=2, sort_keys=True, allow_nan=False)
+
+
+def _text(names: Iterable[str]) -> str:
+    parts: list[str] = []
+    for name in names:
+        parts.append(name.upper())
+        parts += [TOPICS[name].to_text(item) for item in TOPICS[name].items()]
+    return "\n\n".join(parts)

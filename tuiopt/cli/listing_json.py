@@ -1,0 +1,72 @@
+"""What there is, for programs. A bound that is not there is null, since JSON has no infinity."""
+
+from __future__ import annotations
+
+import math
+
+from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.spec import Hyper, Optimizer, Surface
+
+Facts = dict[str, object]
+
+
+def optimizer(spec: Optimizer) -> Facts:
+    """`bias_correction` is that switch's default, null where the optimizer has none."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "equation": spec.equation,
+        "hyperparameters": [_hyper(hyper) for hyper in spec.hyperparameters],
+        "bias_correction": spec.bias_correction,
+        "slots": spec.slots,
+        "hats": spec.shown,
+        "source": spec.source,
+        "notes": spec.notes,
+    }
+
+
+def surface(spec: Surface) -> Facts:
+    """Points are [x, y], the domain [[low, high] of x, [low, high] of y]."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "formula": spec.formula,
+        "parameters": [_hyper(hyper) for hyper in spec.params],
+        "domain": spec.domain,
+        "start": spec.start,
+        "minima": [
+            {"x": point.x, "y": point.y, "global": point.is_global, "smooth": point.smooth}
+            for point in spec.minima
+        ],
+        "saddles": spec.saddles,
+        "source": spec.source,
+        "notes": spec.notes,
+    }
+
+
+def scenario(facts: Scenario) -> Facts:
+    return {
+        "name": facts.name,
+        "title": facts.title,
+        "chapter": facts.chapter,
+        "description": facts.description,
+    }
+
+
+def _hyper(hyper: Hyper) -> Facts:
+    interval = hyper.interval
+    return {
+        "name": hyper.name,
+        "symbol": hyper.symbol,
+        "default": hyper.default,
+        "low": _bound(interval.low),
+        "high": _bound(interval.high),
+        "low_open": interval.low_open,
+        "high_open": interval.high_open,
+        "scale": hyper.scale,
+        "role": hyper.role,
+    }
+
+
+def _bound(number: float) -> float | None:
+    return number if math.isfinite(number) else None

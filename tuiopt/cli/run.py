@@ -1,0 +1,94 @@
+"""`tuiopt run SCENARIO`: a race without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from tuiopt.cli.arguments import Parser
+from tuiopt.cli.commands import COMMANDS
+from tuiopt.cli.output import FAILED, OK, CommandError, show, standard_output
+from tuiopt.cli.scenarios import loaded
+from tuiopt.cli.signals import ending_by_exception
+from tuiopt.scenario.model import Scenario
+
+
+def main(words: Sequence[str]) -> int:
+    options = _parser().parse(words)
+    with ending_by_exception():
+        if options.output is None:
+            _summarise(loaded(options.scenario)[1], options.below)
+        elif options.output == "-":
+            _print(loaded(options.scenario)[1])
+        else:
+            _save(options.scenario, Path(options.output), replace=options.force)
+    return OK
+
+
+def _parser() -> Parser:
+    parser = Parser("tuiopt run", f"{COMMANDS['run'].capitalize()}.")
+    parser.add_argument(
+        "scenario", metavar="SCENARIO", help="a TOML file, or the name of a bundled scenario"
+    )
+    parser.add_argument(
+        "-o",
+        dest="output",
+        metavar="FILE",
+        help="write every step to FILE.csv, FILE.jsonl or FILE.npz; - is CSV on standard output",
+    )
+    parser.add_argument(
+        "--below",
+        type=_finite,
+        default=0.01,
+        metavar="LOSS",
+        help="the summary tells the first step whose loss is below this (default: 0.01)",
+    )
+    parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
+    return parser
+
+
+def _finite(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise argparse.ArgumentTypeError(f'must be a finite number, found "{text}"')
+    return number
+
+
+def _summarise(scenario: Scenario, threshold: float) -> None:
+    from tuiopt.cli.summary import summary
+    from tuiopt.labs.contour import solve
+
+    show(summary(solve(scenario), threshold))
+
+
+def _print(scenario: Scenario) -> None:
+    from tuiopt.export.text import write_csv
+    from tuiopt.labs.contour import solve
+
+    trace = solve(scenario)
+    with standard_output() as out:
+        write_csv(trace, out.buffer)
+
+
+def _save(word: str, path: Path, *, replace: bool) -> None:
+    from tuiopt.export import FORMATS
+    from tuiopt.export.whole import whole_file
+    from tuiopt.labs.contour import solve
+
+    write = FORMATS.get(path.suffix.lower())
+    if write is None:
+        _parser().error(f"-o {path}: the name must end in {', '.join(FORMATS)}")
+    _, scenario = loaded(word)
+    try:
+        # Opened before the race is run: most of what can go wrong is known at once.
+        with whole_file(path, replace=replace) as out:
+            write(solve(scenario), out)
+    except FileExistsError:
+        raise CommandError(FAILED, f"tuiopt: {path}: file exists; --force overwrites it") from None
+    except OSError as error:
+        raise CommandError(FAILED, f"tuiopt: {path}: {error.strerror or error}") from None

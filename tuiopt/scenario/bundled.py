@@ -1,0 +1,38 @@
+"""The scenarios that come with tuiopt."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from tuiopt.scenario.faults import Fault, ScenarioError, hint, listed
+from tuiopt.scenario.text import one_line
+
+
+def bundled() -> dict[str, Path]:
+    """The bundled scenarios by name, in alphabetical order."""
+    return {path.stem: path for path in sorted(folder().glob("*.toml"))}
+
+
+def folder() -> Path:
+    """Where they are: in the installed package, or beside it in a checkout."""
+    package = Path(str(files("tuiopt")))
+    installed = package / "scenarios"
+    return installed if installed.is_dir() else package.parent / "scenarios"
+
+
+def find(word: str) -> Path:
+    """The file that a word on the command line means.
+
+    It is a path if it has a separator or ends in .toml, else the name of a bundled scenario; raises
+    ScenarioError if there is none of that name.
+    """
+    if word.endswith(".toml") or os.sep in word or (os.altsep is not None and os.altsep in word):
+        return Path(word)
+    scenarios = bundled()
+    if word not in scenarios:
+        near = hint(word, scenarios) or ";"
+        message = f"no bundled scenario has this name{near} there are: {listed(scenarios)}"
+        raise ScenarioError(Fault(one_line(word), None, "", message))
+    return scenarios[word]

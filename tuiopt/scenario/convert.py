@@ -1,0 +1,150 @@
+"""From the parser's tables to the format's structs, key by key, so that every fault is found."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import UNSET, UnsetType, inspect
+
+from tuiopt.scenario import later
+from tuiopt.scenario.due import due
+from tuiopt.scenario.faults import Fault, Path, hint, key_of, listed, quoted, shown
+from tuiopt.scenario.format import Table
+from tuiopt.scenario.locate import Place, locate
+
+T = TypeVar("T", bound=Table)
+Named = TypeVar("Named")
+
+
+class Converter:
+    """Reads the tables of one file and collects its faults.
+
+    `excused` are required keys that are not called missing. Lines are looked up only once there is
+    a fault.
+    """
+
+    def __init__(self, file: str, text: str, excused: Collection[str] = ()) -> None:
+        self.faults: list[Fault] = []
+        self._file = file
+        self._text = text
+        self._excused = excused
+        self._places: Place | None = None
+        self._faulty: set[Path] = set()
+
+    def fault(self, path: Path, message: str) -> None:
+        """Notes a fault of what is, or should be, at a path."""
+        if self._places is None:
+            self._places = locate(self._text)
+        self.faults.append(Fault(self._file, self._places.line_of(path), key_of(path), message))
+        self._faulty.update(path[:length] for length in range(len(path) + 1))
+
+    def refused(self, path: Path, found: object, allowed: str) -> None:
+        """Notes that something else is due at a path."""
+        self.fault(path, f"found {shown(found)}; {allowed} is due")
+
+    def sound(self, path: Path) -> bool:
+        """Whether nothing is wrong so far with what is at a path, or inside it."""
+        return path not in self._faulty
+
+    def named(
+        self, path: Path, word: str, known: Mapping[str, Named], others: Collection[str]
+    ) -> Named | None:
+        """What a name stands for; None, and a fault, for a name that is unknown or for later."""
+        if word in known:
+            return known[word]
+        if word in others:
+            self.fault(path, f'"{word}" {later.REFUSAL}')
+        else:
+            near = hint(word, known) or ";"
+            self.fault(path, f"unknown {path[-1]} {quoted(word)}{near} known: {listed(known)}")
+        return None
+
+    def table(self, path: Path, found: object, struct: type[T]) -> T:
+        """The struct of a table; UNSET or the default where the table has nothing sound."""
+        required = [name for name, field in _fields(struct).items() if field.required]
+        if not isinstance(found, dict):
+            self.refused(path, found, "a table")
+            return struct(**dict.fromkeys(required, UNSET))
+        struct = struct.suited(found)
+        fields = _fields(struct)
+        values: dict[str, Any] = dict.fromkeys(required, UNSET)
+        for key, value in found.items():
+            if key in fields:
+                converted = self._value((*path, key), value, fields[key])
+                if converted is not UNSET:
+                    values[key] = converted
+            elif objection := struct.objection(key):
+                self.fault((*path, key), objection)
+        for name in required:
+            if name not in found and name not in self._excused:
+                where = (*path, name)
+                self.fault(where, f"missing; {due(fields[name].kind, where)} is due")
+        return struct(**values)
+
+    def _value(self, path: Path, found: object, field: _Field) -> Any:
+        match field.kind:
+            case inspect.AnyType():
+                return found
+            case inspect.VarTupleType() as kind if field.table is not None:
+                return self._tables(path, found, kind, field.table)
+        if field.table is not None and isinstance(found, dict):
+            return self.table(path, found, field.table)
+        try:
+            value = msgspec.convert(found, field.hint, strict=True)
+        except msgspec.ValidationError:
+            value = math.nan
+        if _finite(value):
+            return value
+        self.refused(path, found, due(field.kind, path))
+        return UNSET
+
+    def _tables(
+        self, path: Path, found: object, kind: inspect.VarTupleType, struct: type[Table]
+    ) -> tuple[Table, ...] | UnsetType:
+        if isinstance(found, dict):
+            self.fault(path, f"found one table; write [[{path[-1]}]]")
+        elif not isinstance(found, list) or len(found) < (kind.min_length or 0):
+            self.refused(path, found, due(kind, path))
+        else:
+            if kind.max_length is not None and len(found) > kind.max_length:
+                self.fault((*path, kind.max_length), f"at most {kind.max_length} are allowed")
+            return tuple(self.table((*path, i), item, struct) for i, item in enumerate(found))
+        return UNSET
+
+
+class _Field(NamedTuple):
+    """A key of a table; `table` is the struct of the tables that it may hold."""
+
+    hint: Any
+    kind: inspect.Type
+    required: bool
+    table: type[Table] | None
+
+
+@cache
+def _fields(struct: type[Table]) -> dict[str, _Field]:
+    fields = {}
+    for field in msgspec.structs.fields(struct):
+        kind = inspect.type_info(field.type)
+        fields[field.name] = _Field(field.type, kind, field.required, _table_in(kind))
+    return fields
+
+
+def _table_in(kind: inspect.Type) -> type[Table] | None:
+    match kind:
+        case inspect.StructType(cls=struct) if issubclass(struct, Table):
+            return struct
+        case inspect.VarTupleType(item_type=item):
+            return _table_in(item)
+        case inspect.UnionType(types=types):
+            return next((table for table in map(_table_in, types) if table is not None), None)
+    return None
+
+
+def _finite(value: object) -> bool:
+    numbers = value if isinstance(value, tuple) else (value,)
+    return all(math.isfinite(number) for number in numbers if isinstance(number, float))

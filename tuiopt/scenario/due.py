@@ -1,0 +1,41 @@
+"""What a field takes, in words that are made from its type and bounds."""
+
+from __future__ import annotations
+
+import math
+
+from msgspec import inspect
+
+from tuiopt.scenario.faults import Path, key_of
+from tuiopt_kernels.spec import Interval
+
+
+def due(kind: inspect.Type, path: Path) -> str:
+    """What the field at a path takes, to go before "is due"."""
+    match kind:
+        case inspect.IntType(ge=low, le=high):
+            return f"a whole number from {low} to {high}"
+        case inspect.FloatType():
+            interval = _interval(kind)
+            return "a finite number" if interval == Interval() else f"a finite number {interval}"
+        case inspect.StrType(max_length=int(length)):
+            return f"text of 1 to {length} characters, not all blank,"
+        case inspect.StrType():
+            return "text"
+        case inspect.BoolType():
+            return "true or false"
+        case inspect.LiteralType(values=values):
+            return " or ".join(str(value) for value in values)
+        case inspect.UnionType(types=types):
+            return " or ".join(due(member, path) for member in types)
+        case inspect.TupleType():
+            return "an array of two finite numbers"
+        case inspect.VarTupleType():
+            return f"at least one table [[{key_of(path)}]]"
+    return f"a table [{key_of(path)}]"
+
+
+def _interval(kind: inspect.FloatType) -> Interval:
+    low = next((bound for bound in (kind.gt, kind.ge) if bound is not None), -math.inf)
+    high = next((bound for bound in (kind.lt, kind.le) if bound is not None), math.inf)
+    return Interval(low, high, low_open=kind.gt is not None, high_open=kind.lt is not None)

@@ -1,0 +1,53 @@
+"""What the format has but this version does not: refused by name, so that nobody hunts a typo.
+
+The names that this version has are not read from here, so an entry may outlive its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+KEYS: Mapping[str, frozenset[str]] = {
+    "": _words("data network series search retest phases"),
+    "problem": _words("formula domain regression"),
+    "play": _words("epochs batch_size early_stopping steps_per_epoch"),
+    "runs": _words(
+        "schedule steps_per_epoch batch_size augment early_stopping "
+        "weight_decay momentum_decay eta_minus eta_plus step_min step_max damping "
+        "hidden activation batch_norm batch_norm_momentum init init_scale keep_prob freeze seed"
+    ),
+    "cues": _words("ask choices answer predict"),
+}
+"""The keys of each table; "" is the file's top level."""
+
+LABS = _words("ewa network search")
+
+OPTIMIZERS = _words(
+    "gd momentum heavy-ball nesterov rmsprop adam adamw amsgrad adamax nadam radam adagrad "
+    "adadelta rprop lion yogi adabelief newton"
+)
+
+SURFACES = _words(
+    "ravine bowl saddle monkey-saddle rosenbrock himmelblau beale booth matyas three-hump-camel "
+    "six-hump-camel styblinski-tang rastrigin ackley griewank levy easom goldstein-price "
+    "mccormick branin two-wells curved-valley sharp-flat cliff"
+)
+
+REFUSAL = "needs a later tuiopt"
+
+
+def replaced(tree: Mapping[str, Any]) -> frozenset[str]:
+    """The required keys that a file for a later tuiopt rightly lacks: nobody should add them."""
+    lab = tree.get("lab")
+    if isinstance(lab, str) and lab in LABS:
+        return frozenset(("problem", "surface", "runs", "optimizer"))
+    problem = tree.get("problem")
+    if isinstance(problem, dict) and ("formula" in problem or "regression" in problem):
+        return frozenset(("surface",))
+    return frozenset()
