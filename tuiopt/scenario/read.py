@@ -31,16 +31,16 @@ def read(path: Path) -> bytes:
 
     try:
         with open(path, "rb", opener=_open_at_once) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                kind = "a pipe" if stat.S_ISFIFO(status.st_mode) else "a device"
+            mode = os.fstat(file.fileno()).st_mode
+            if not stat.S_ISREG(mode):
+                kind = "a pipe" if stat.S_ISFIFO(mode) else "a device"
                 raise refuse(f"not a regular file but {kind}")
-            data = b"" if status.st_size > MAX_BYTES else file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise refuse(one_line(error.strerror or str(error))) from None
     except ValueError as error:  # a NUL in the path
         raise refuse(str(error)) from None
-    if status.st_size > MAX_BYTES or len(data) > MAX_BYTES:
+    if len(data) > MAX_BYTES:
         raise refuse(f"too large: a scenario has at most {MAX_BYTES // 1024} KiB")
     return data
 

@@ -32,14 +32,15 @@ def unique(labels: Sequence[str]) -> list[str]:
 
     A made label never takes one that is given, so "gd", "gd", "gd#2" gives "gd", "gd#3", "gd#2".
     """
+    given = set(labels)
     taken: set[str] = set()
+    counts = dict.fromkeys(labels, 1)
     result = []
     for label in labels:
         candidate = label
-        count = 1
-        while candidate in taken or (count > 1 and candidate in labels):
-            count += 1
-            candidate = f"{label}#{count}"
+        while candidate in taken or (candidate != label and candidate in given):
+            counts[label] += 1
+            candidate = f"{label}#{counts[label]}"
         taken.add(candidate)
         result.append(candidate)
     return result

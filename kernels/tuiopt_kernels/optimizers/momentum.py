@@ -36,7 +36,5 @@ SPEC = Optimizer(
     shown=("v_hat",),
     carried=(1.0,),
     bias_correction=False,
-    notes=(
-        "PyTorch's SGD has no (1−β): momentum(α, β) takes the steps of heavy-ball(α(1−β), β).",
-    ),
+    notes=("PyTorch's SGD has no (1−β): momentum(α, β) takes the steps of heavy-ball(α(1−β), β).",),
 )

@@ -1,0 +1,112 @@
+"""Whatever a file says, it is a scenario or has faults that can be printed; nothing else."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from scenario_text import VALID
+from toml_writer import write
+
+from tuiopt.scenario import later
+from tuiopt.scenario.faults import ScenarioError
+from tuiopt.scenario.format import CueTable, File, PlayTable, ProblemTable, ViewTable
+from tuiopt.scenario.load import parse
+from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.surfaces import SURFACES
+
+
+def check(data: bytes) -> None:
+    try:
+        parse(data, "f.toml", "f")
+    except ScenarioError as error:
+        faults = error.faults
+    else:
+        return
+    lines = [fault.line or 0 for fault in faults]
+    assert lines
+    assert lines == sorted(lines)
+    assert lines[0] >= 1
+    assert lines[-1] <= data.count(b"\n") + 1
+    assert all(str(fault).isprintable() for fault in faults)
+
+
+PIECES = [
+    *"[]{}=.,#\"'\n\t\\", "[[", "]]", '"""', "'''", "\r\n", "nan", "-inf", "1e999", "0x" + "f" * 99,
+    "1979-05-27", "true", "[[runs]]\n", "[problem]\n", "[runs]\n", "[extra]\n", "\ufeff", "\\u001b",
+    "a.b.c = 1\n", "{ x = [0, 1], y = [1, 0] }", "99999999999999999999999", "é\u202e\x85",
+]  # fmt: skip
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+@settings(max_examples=200, deadline=None)
+@example(b"a = " + b"[" * 5000)
+@example(b"a = " + b"9" * 5000)
+@example(b"a = 0x" + b"f" * 60_000)
+@example(b"[a]\r[a]")
+def test_any_bytes(data: bytes) -> None:
+    check(data)
+
+
+edits = st.tuples(st.integers(0, len(VALID)), st.integers(0, 20), st.sampled_from(PIECES))
+
+
+@given(st.lists(edits, min_size=1, max_size=4))
+@settings(max_examples=400, deadline=None)
+def test_a_damaged_scenario(cuts: list[tuple[int, int, str]]) -> None:
+    text = VALID
+    for at, length, piece in cuts:
+        text = text[:at] + piece + text[at + length :]
+    check(text.encode())
+
+
+numbers = st.integers(-3, 300) | st.floats() | st.sampled_from([2**64, -(10**400), 10**6])
+scalars = numbers | st.booleans() | st.text(max_size=50).filter(str.isprintable)
+pairs = st.lists(st.floats(-30, 30) | numbers, min_size=2, max_size=3)
+anything = st.recursive(
+    scalars | pairs,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab.", max_size=2), inner),
+    max_leaves=5,
+)
+
+
+def table(keys: Any, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    """Tables that have the keys, with values that often fit and sometimes do not."""
+    fitting = {key: known.get(key, scalars) for key in keys}
+    return st.fixed_dictionaries(
+        {}, optional={key: value | anything for key, value in fitting.items()}
+    ).flatmap(lambda made: st.just(made) | st.dictionaries(st.sampled_from(sorted(keys)), anything))
+
+
+surface_names = st.sampled_from([*SURFACES, *later.SURFACES, "ravin"])
+settings_of_runs = {hyper.name for spec in OPTIMIZERS.values() for hyper in spec.hyperparameters}
+files = table(
+    {*File.__struct_fields__, *later.KEYS[""]},
+    format=st.just(1),
+    title=st.text(max_size=5).filter(str.isprintable),
+    lab=st.sampled_from(["contour", "ewa"]),
+    problem=table(
+        {*ProblemTable.__struct_fields__, *later.KEYS["problem"]},
+        surface=surface_names | table({"name", "condition"}, name=surface_names),
+        start=pairs,
+        view=table(ViewTable.__struct_fields__, x=pairs, y=pairs),
+    ),
+    play=table({*PlayTable.__struct_fields__, *later.KEYS["play"]}),
+    runs=st.lists(
+        table(
+            {"optimizer", "label", "start", "bias_correction", *settings_of_runs, "weight_decay"},
+            optimizer=st.sampled_from([*OPTIMIZERS, *later.OPTIMIZERS, "adm"]),
+            start=pairs,
+        ),
+        max_size=10,
+    ),
+    cues=st.lists(table({*CueTable.__struct_fields__, *later.KEYS["cues"]}), max_size=3),
+)
+
+
+@given(files, st.integers())
+@settings(max_examples=200, deadline=None)
+def test_any_tables_with_the_formats_keys(tree: dict[str, Any], seed: int) -> None:
+    check(write(tree, Random(seed)).encode())
