@@ -35,7 +35,7 @@ def main(words: Sequence[str]) -> int:
     _refuse_unknown_name(parser, options.scenario)
     if not _has_terminal():
         raise CommandError(REFUSED, "tuiopt: needs a terminal; use `tuiopt run`")
-    _, scenario = loaded(options.scenario)
+    scenario = loaded(options.scenario)
 
     from tuiopt.app.app import run
 

@@ -28,7 +28,7 @@ class Topic(NamedTuple):
 
 
 def _scenarios() -> list[Scenario]:
-    return [loaded(name)[1] for name in bundled()]
+    return [loaded(name) for name in bundled()]
 
 
 TOPICS: Mapping[str, Topic] = MappingProxyType(

@@ -19,9 +19,9 @@ def main(words: Sequence[str]) -> int:
     options = _parser().parse(words)
     with ending_by_exception():
         if options.output is None:
-            _summarise(loaded(options.scenario)[1], options.below)
+            _summarise(loaded(options.scenario), options.below)
         elif options.output == "-":
-            _print(loaded(options.scenario)[1])
+            _print(loaded(options.scenario))
         else:
             _save(options.scenario, Path(options.output), replace=options.force)
     return OK
@@ -83,7 +83,7 @@ def _save(word: str, path: Path, *, replace: bool) -> None:
     write = FORMATS.get(path.suffix.lower())
     if write is None:
         _parser().error(f"-o {path}: the name must end in {', '.join(FORMATS)}")
-    _, scenario = loaded(word)
+    scenario = loaded(word)
     try:
         # Opened before the race is run: most of what can go wrong is known at once.
         with whole_file(path, replace=replace) as out:

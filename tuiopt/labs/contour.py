@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
-from tuiopt.scenario.model import Box, Problem, RunSetup, Scenario
+from tuiopt.scenario.model import Problem, RunSetup, Scenario
 from tuiopt_kernels import arrays, interpreted
 from tuiopt_kernels.drivers import HEAD, LOSS, Trajectory
 from tuiopt_kernels.spec import Optimizer, Surface
@@ -25,9 +25,6 @@ PIECE = 50_000
 
 INTERPRETED_STEPS = 20_000
 """Recorded steps up to which the interpreter is done before Numba would be imported."""
-
-ASTRAY = 1e6
-"""Domain widths outside the domain at which a run counts as diverged."""
 
 CONVERGED = 1e-6
 """The gradient's norm at which a run has arrived, relative to max(1, its norm at the start)."""
@@ -53,7 +50,7 @@ class Integration:
         # A clock that starts at zeros corrects nothing.
         self._carried = np.array(optimizer.carried) * float(setup.bias_correction)
         self._slots = np.zeros((len(optimizer.slots), 2))
-        self._box = border(problem.surface.domain)
+        self._box = np.array(problem.border).ravel()
 
     @property
     def ended(self) -> bool:
@@ -108,15 +105,6 @@ class Integration:
             if not low <= at <= high:
                 return Divergence(step, axis, axis, at)
         return Divergence(step, "f", None, float(row[LOSS]))
-
-
-def border(domain: Box) -> Array:
-    """(4,): low x, high x, low y, high y, beyond which a run counts as diverged."""
-    edges = []
-    for low, high in domain:
-        reach = ASTRAY * (high - low)
-        edges += [low - reach, high + reach]
-    return np.array(edges)
 
 
 def gradient_noise(problem: Problem, steps: int) -> Array:

@@ -15,6 +15,9 @@ MAX_STEPS = 1_000_000
 MAX_RECORDED_STEPS = 4_000_000
 """Steps times runs: what a scenario may record in all."""
 
+ASTRAY = 1e6
+"""Domain widths outside the domain at which a run counts as diverged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -26,6 +29,13 @@ class Problem:
     view: Box
     noise: float
     seed: int
+
+    @property
+    def border(self) -> Box:
+        """The box outside of which a run counts as diverged."""
+        (low_x, high_x), (low_y, high_y) = self.surface.domain
+        reach_x, reach_y = ASTRAY * (high_x - low_x), ASTRAY * (high_y - low_y)
+        return (low_x - reach_x, high_x + reach_x), (low_y - reach_y, high_y + reach_y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,9 @@ from tuiopt.scenario import later
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import ProblemTable, SurfaceTable, ViewTable
-from tuiopt.scenario.model import Box, Point, Problem
+from tuiopt.scenario.model import ASTRAY, Box, Point, Problem
 from tuiopt_kernels.spec import Floats, Surface
 from tuiopt_kernels.surfaces import SURFACES
-
-ASTRAY = 1e6
-"""Domain widths outside the domain at which a run counts as diverged."""
-
-
-def border(domain: Box) -> Box:
-    """The box outside of which a run counts as diverged."""
-    (low_x, high_x), (low_y, high_y) = domain
-    reach_x, reach_y = ASTRAY * (high_x - low_x), ASTRAY * (high_y - low_y)
-    return (low_x - reach_x, high_x + reach_x), (low_y - reach_y, high_y + reach_y)
-
 
 def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:
     """The problem; None where the surface is not known. Faults go to the converter."""
@@ -41,7 +30,7 @@ def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:
 def check_start(converter: Converter, path: Path, start: Point, problem: Problem) -> None:
     """A run must be able to begin: inside the border of divergence, where f is finite."""
     domain = problem.surface.domain
-    inside = (low <= at <= high for at, (low, high) in zip(start, border(domain), strict=True))
+    inside = (low <= at <= high for at, (low, high) in zip(start, problem.border, strict=True))
     if not all(inside):
         (low_x, high_x), (low_y, high_y) = domain
         due = f"a point within {ASTRAY:g} widths of the domain"

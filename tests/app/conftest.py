@@ -1,0 +1,66 @@
+"""The program under Textual's pilot."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from tuiopt.app.app import TuioptApp
+from tuiopt.app.race_screen import RaceScreen
+from tuiopt.labs.contour import solve
+from tuiopt.scenario.model import Scenario
+
+Started = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+
+
+class NoSolver:
+    """Stands for the solver's thread: the race is solved at once, nothing comes later."""
+
+    def __init__(self, scenario: Scenario, deliver: Any, warn: Any) -> None:
+        pass
+
+    def start(self) -> None:
+        pass
+
+    def stop(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """Starts the program on a scenario, wholly solved, and waits for the race screen."""
+    monkeypatch.setattr("tuiopt.app.race_screen.first_steps", solve)
+    monkeypatch.setattr("tuiopt.app.race_screen.Solver", NoSolver)
+
+    @asynccontextmanager
+    async def start(
+        scenario: Scenario, size: tuple[int, int] = (120, 40), **options: Any
+    ) -> AsyncIterator[Pilot[None]]:
+        app = TuioptApp(scenario, **options)
+        async with app.run_test(size=size) as pilot:
+            while not isinstance(app.screen, RaceScreen):
+                await pilot.pause()
+            await pilot.pause()
+            yield pilot
+
+    return start
+
+
+def text(pilot: Pilot[None]) -> list[str]:
+    """The rows of the screen as a person reads them."""
+    width, height = pilot.app.size
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips()
+    assert len(lines) == height
+    return ["".join(segment.text for segment in strip)[:width] for strip in lines]

@@ -1,0 +1,196 @@
+"""Every key of the table does what the table says."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Started, text
+from races import scenario, setup
+from textual.pilot import Pilot
+
+from tuiopt.app.help_screen import HelpScreen
+from tuiopt.app.keys import FOOTER, RACE
+from tuiopt.app.open_screen import OpenScreen
+from tuiopt.app.race_screen import RaceScreen
+from tuiopt.scenario.model import Cue
+from tuiopt.session.session import Session
+
+CUES = (Cue(0, "Here they start.", pause=False), Cue(30, "Half way.", pause=False))
+RUNS = (setup("gd", 0.5), setup("adam", 0.3), setup("rmsprop", 0.2))
+MADE = scenario(*RUNS, steps=60, cues=CUES)
+
+
+def session(pilot: Pilot[None]) -> Session:
+    assert isinstance(pilot.app.screen, RaceScreen)
+    return pilot.app.screen.session
+
+
+MOVES = {
+    "right": 21,
+    "l": 21,
+    "left": 19,
+    "h": 19,
+    "pagedown": 30,
+    "shift+right": 30,
+    "L": 30,
+    "pageup": 10,
+    "shift+left": 10,
+    "H": 10,
+    "home": 0,
+    "end": 60,
+    "n": 30,
+    "p": 0,
+}
+"""From step 20 with cues at 0 and 30."""
+
+SELECTS = {"down": 1, "j": 1, "tab": 1, "up": 2, "k": 2, "shift+tab": 2}
+SPEEDS = {"plus": 20.0, "equals_sign": 20.0, "minus": 5.0}
+OTHERS = {"space", "o", "t", "question_mark", "q", "ctrl+z"}
+
+
+def test_every_key_of_the_table_is_tested_and_none_twice() -> None:
+    keys = [key for row in RACE for key in row.keys.split(",")]
+    assert len(keys) == len(set(keys))
+    assert set(keys) == {*MOVES, *SELECTS, *SPEEDS, *OTHERS}
+
+
+def test_footer_keys_are_in_the_table() -> None:
+    told = {sign.casefold() for key in RACE for sign in key.shown.split()} | {"−"}
+    for shown, _ in FOOTER:
+        assert {sign.casefold() for sign in shown.split()} <= told
+
+
+async def test_keys_that_move(started: Started) -> None:
+    async with started(MADE) as pilot:
+        for key, step in MOVES.items():
+            await pilot.press("home", "L", "L", key)
+            assert session(pilot).cursor == step, key
+            assert f" {step}/60 " in text(pilot)[-4], key
+
+
+async def test_keys_that_select(started: Started) -> None:
+    async with started(MADE) as pilot:
+        for key, index in SELECTS.items():
+            await pilot.press(key)
+            assert session(pilot).selected == index, key
+            await pilot.press("up" if index == 1 else "down")
+
+
+@pytest.mark.parametrize(("key", "speed"), SPEEDS.items())
+async def test_keys_that_change_the_speed(started: Started, key: str, speed: float) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press(key)
+        assert session(pilot).speed == speed
+        assert f"{speed:g}/s" in text(pilot)[-4]
+
+
+async def test_space_plays_and_pauses(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("space")
+        assert session(pilot).playing
+        while session(pilot).cursor == 0:
+            await pilot.pause(0.02)
+        await pilot.press("space")
+        assert not session(pilot).playing
+        step = session(pilot).cursor
+        await pilot.pause(0.2)
+        assert session(pilot).cursor == step
+
+
+async def test_space_at_the_end_starts_over(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("end", "space")
+        assert session(pilot).playing
+        assert session(pilot).cursor < 60
+
+
+async def test_playing_ends_at_the_last_step(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("end", "left", "left", "space")
+        while session(pilot).playing:
+            await pilot.pause(0.02)
+        assert session(pilot).cursor == 60
+
+
+async def test_t_goes_through_the_themes(started: Started) -> None:
+    async with started(MADE) as pilot:
+        seen = []
+        for _ in range(4):
+            screen = pilot.app.screen
+            assert isinstance(screen, RaceScreen)
+            assert screen.look is not None
+            seen.append((pilot.app.theme, screen.look.palette.name))
+            await pilot.press("t")
+        assert seen == [(n, n) for n in ("dark", "light", "projector", "dark")]
+
+
+async def test_help_lists_every_key_and_pauses(started: Started) -> None:
+    async with started(MADE, size=(120, 48)) as pilot:
+        await pilot.press("space", "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        shown = "\n".join(text(pilot))
+        for key in RACE:
+            assert key.shown in shown
+            assert key.help in shown
+        await pilot.press("escape")
+        assert not session(pilot).playing
+
+
+async def test_o_opens_a_scenario(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("o")
+        assert isinstance(pilot.app.screen, OpenScreen)
+        await pilot.press(*"race", "enter")
+        while not isinstance(pilot.app.screen, RaceScreen):
+            await pilot.pause()
+        assert session(pilot).trace.scenario.name == "race"
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_escape_leaves_the_list_and_the_race_as_it_was(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("right", "right", "o", "escape")
+        assert session(pilot).cursor == 2
+        assert session(pilot).trace.scenario is MADE
+
+
+async def test_a_faulty_file_is_told_and_nothing_is_opened(
+    started: Started, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "bad.toml").write_text('format = 1\ntitle = "[red]"\nsteps = [/]\n')
+    monkeypatch.chdir(folder)
+    async with started(MADE) as pilot:
+        await pilot.press("o", *"bad", "full_stop", *"toml", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, OpenScreen)
+        assert any("bad.toml:3:" in row for row in text(pilot))
+
+
+async def test_a_file_is_opened_by_its_path(
+    started: Started, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "own.toml").write_text(
+        'format = 1\ntitle = "Own"\n[problem]\nsurface = "bowl"\n[[runs]]\noptimizer = "gd"\n'
+    )
+    monkeypatch.chdir(folder)
+    async with started(MADE) as pilot:
+        await pilot.press("o", *"own", "full_stop", *"toml", "enter")
+        while not isinstance(pilot.app.screen, RaceScreen):
+            await pilot.pause()
+        assert session(pilot).trace.scenario.title == "Own"
+
+
+async def test_q_quits_with_status_0(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+    assert pilot.app.return_code == 0
+
+
+async def test_ctrl_c_quits_nothing_and_tells_what_does(started: Started) -> None:
+    async with started(MADE) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert any("q quits" in row for row in text(pilot))
+        assert pilot.app.is_running

@@ -1,0 +1,162 @@
+"""What the race screen shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from conftest import Started, text
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from races import scenario, setup
+
+from tuiopt.app.draw.numbers import number
+from tuiopt.app.keys import RACE
+from tuiopt.app.race_screen import RaceScreen, folds
+from tuiopt.labs.contour import solve
+from tuiopt.labs.standing import gradient_norm
+from tuiopt.scenario.model import Cue
+
+MADE = scenario(
+    setup("gd", 0.5, label="GD"),
+    setup("adam", 0.3, label="Adam"),
+    setup("gd", 3.0, label="Wild"),
+    steps=60,
+    cues=(Cue(0, "They start.", pause=False), Cue(12, "[red]Look[/] here.", pause=True)),
+)
+
+SIZES = [(40, 12), (59, 19), (60, 20), (80, 24), (100, 30), (120, 40), (160, 48), (240, 70)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("theme", ["dark", "light", "projector"])
+async def test_every_size_shows_the_step_and_the_map(
+    started: Started, size: tuple[int, int], theme: str
+) -> None:
+    async with started(MADE, size=size, theme=theme) as pilot:
+        rows = text(pilot)
+        assert sum(" 0/60 " in row for row in rows) == 1
+        assert sum(any("⠁" <= char <= "⣿" for char in row) for row in rows) >= size[1] // 3
+        await pilot.press("end")
+        assert sum(" 60/60 " in row for row in text(pilot)) == 1
+
+
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (10, 3)])
+async def test_a_window_that_is_too_small_says_so(started: Started, size: tuple[int, int]) -> None:
+    async with started(MADE, size=size) as pilot:
+        rows = text(pilot)
+        assert rows[0].strip() == "0/60"
+        assert " ".join(row.strip() for row in rows[1:]).startswith("make the")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert any("space play" in row for row in text(pilot))
+
+
+async def test_the_numbers_are_the_traces(started: Started) -> None:
+    trace = solve(MADE)
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("L", "right", "right", "down")
+        rows = text(pilot)
+        for run in trace.runs[:2]:
+            (row,) = (row for row in rows if f" {run.setup.label} " in row and "step" not in row)
+            assert number(float(run.column("loss")[12])) in row
+            assert number(gradient_norm(MADE.problem, run, 12)) in row
+        adam = trace.runs[1]
+        assert any("Adam, step 12" in row for row in rows)
+        for symbol, name in (("g", "grad"), ("v", "v"), ("s", "s"), ("Δ", "update")):
+            expected = [number(float(adam.column(f"{name}_{axis}")[12])) for axis in "xy"]
+            assert any(row.split()[-3:] == [symbol, *expected] for row in rows), symbol
+        for symbol, name in (("v\u0302", "v_hat"), ("s\u0302", "s_hat")):
+            expected = [number(float(adam.column(f"{name}_{axis}")[12])) for axis in "xy"]
+            assert any(row.split()[-3:] == [symbol, *expected] for row in rows), symbol
+
+
+async def test_a_diverged_run_is_marked_from_its_step_on_and_the_others_go_on(
+    started: Started,
+) -> None:
+    wild = solve(MADE).runs[2].diverged
+    assert wild is not None
+    async with started(MADE, size=(160, 48)) as pilot:
+        for _ in range(wild.step - 1):
+            await pilot.press("right")
+        assert not any("✗" in row for row in text(pilot))
+        await pilot.press("right")
+        assert any(f"✗ at {wild.step}: |y| → ∞" in row for row in text(pilot))
+        await pilot.press("end")
+        assert any(" 60/60 " in row for row in text(pilot))
+
+
+async def test_cue_texts_are_shown_literally(started: Started) -> None:
+    async with started(MADE) as pilot:
+        assert "They start." in text(pilot)[-3]
+        await pilot.press("n")
+        assert "2 of 2  [red]Look[/] here." in text(pilot)[-3]
+
+
+@pytest.mark.parametrize("title", ["[/]", "[red", "[@click=app.quit]x[/]", "日本語 🎉", "%s {0}"])
+async def test_titles_are_shown_literally(started: Started, title: str) -> None:
+    async with started(replace(MADE, title=title)) as pilot:
+        assert title in text(pilot)[0]
+
+
+async def test_ascii_mode_writes_ascii_alone(started: Started) -> None:
+    made = replace(MADE, title="Überschrift α → ∞")
+    async with started(made, size=(160, 48), ascii_only=True) as pilot:
+        for key in ("right", "down", "question_mark", "escape", "o", "escape"):
+            await pilot.press(key)
+            for row in text(pilot):
+                assert row.isascii(), (key, row)
+
+
+async def test_a_trace_that_arrives_later_changes_nothing_on_the_screen(started: Started) -> None:
+    """The kernels' trace has the interpreter's bits."""
+    async with started(MADE) as pilot:
+        await pilot.press("L", "right")
+        before = text(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, RaceScreen)
+        screen.post_message(RaceScreen.Solved(solve(MADE)))
+        await pilot.pause()
+        assert text(pilot) == before
+
+
+KEYS = [
+    key for row in RACE for key in row.keys.split(",") if key not in ("o", "q", "ctrl+z", "space")
+]
+
+
+@settings(max_examples=12, deadline=None)
+@given(keys=st.lists(st.sampled_from(KEYS), min_size=1, max_size=12))
+async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list[str]) -> None:
+    from conftest import NoSolver
+
+    from tuiopt.app import race_screen
+    from tuiopt.app.app import TuioptApp
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(race_screen, "first_steps", solve)
+        patch.setattr(race_screen, "Solver", NoSolver)
+        shown = []
+        for replay in (False, True):
+            app = TuioptApp(MADE)
+            async with app.run_test(size=(100, 30)) as pilot:
+                while not isinstance(app.screen, RaceScreen):
+                    await pilot.pause()
+                screen = app.screen
+                if not replay:
+                    for key in keys:
+                        await pilot.press(key, *(["escape"] if key == "question_mark" else []))
+                    ended, theme = screen.session, app.theme
+                else:
+                    while app.theme != theme:
+                        await pilot.press("t")
+                    screen._show(ended)
+                await pilot.pause()
+                shown.append([str(strip._segments) for strip in screen._compositor.render_strips()])
+        assert shown[0] == shown[1]
+
+
+def test_exactly_one_arrangement_holds_at_every_size() -> None:
+    for width in range(1, 260, 3):
+        for height in range(1, 80, 2):
+            assert sum(folds(width, height).values()) == 1

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+
+from tuiopt.cli import main
+from tuiopt.cli.plain import width
+from tuiopt.cli.table import LINE
+from tuiopt.scenario.bundled import bundled
+from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.surfaces import SURFACES
+
+Command = Callable[..., CompletedProcess[bytes]]
+
+EVERYTHING = {
+    "optimizers": list(OPTIMIZERS),
+    "surfaces": list(SURFACES),
+    "scenarios": list(bundled()),
+}
+
+
+def no_constant(token: str) -> None:
+    pytest.fail(f"{token} is not JSON")
+
+
+def listed(words: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
+    assert main(["list", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out, parse_constant=no_constant)
+
+
+def test_json_has_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    facts = listed([], capsys)
+    assert list(facts) == sorted(facts)
+    assert {topic: [item["name"] for item in items] for topic, items in facts.items()} == EVERYTHING
+
+
+@pytest.mark.parametrize("topic", EVERYTHING)
+def test_a_topic_alone(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert set(listed([topic], capsys)) == {topic}
+    assert main(["list", topic]) == 0
+    text = capsys.readouterr().out
+    assert text.splitlines()[0] == topic.upper()
+    assert all(f"\n{name}: " in text for name in EVERYTHING[topic])
+
+
+def test_json_tells_hyperparameters_with_their_ranges(capsys: pytest.CaptureFixture[str]) -> None:
+    adam = next(
+        item for item in listed(["optimizers"], capsys)["optimizers"] if item["name"] == "adam"
+    )
+    hyper = {item["name"]: item for item in adam["hyperparameters"]}
+    assert list(hyper) == ["learning_rate", "beta1", "beta2", "epsilon", "l2"]
+    assert hyper["learning_rate"]["high"] is None
+    beta1 = hyper["beta1"]
+    assert (beta1["symbol"], beta1["default"]) == ("β1", 0.9)
+    assert (beta1["low"], beta1["low_open"]) == (0.0, False)
+    assert (beta1["high"], beta1["high_open"]) == (1.0, True)
+    assert adam["bias_correction"] is True
+
+
+def test_json_tells_minima_and_domain(capsys: pytest.CaptureFixture[str]) -> None:
+    ravine = next(
+        item for item in listed(["surfaces"], capsys)["surfaces"] if item["name"] == "ravine"
+    )
+    assert ravine["domain"] == [[-10.0, 10.0], [-10.0, 10.0]]
+    assert ravine["minima"] == [{"x": 0.0, "y": 0.0, "global": True, "smooth": True}]
+
+
+def test_text_fits_80_columns_and_names_every_hyperparameter(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["list"]) == 0
+    text = capsys.readouterr().out
+    assert [line for line in text.splitlines() if width(line) > LINE] == []
+    hypers = [hyper for spec in OPTIMIZERS.values() for hyper in spec.hyperparameters]
+    assert all(f"\n  {hyper.name} " in text for hyper in hypers)
+
+
+def test_text_is_ascii_where_it_must_be(tuiopt: Command) -> None:
+    done = tuiopt("list", env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"x <- x - alpha" in done.stdout

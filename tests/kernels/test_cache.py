@@ -1,0 +1,152 @@
+"""Compiled kernels across processes: kept, healed, never stale."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tuiopt_kernels import cache
+
+RULE = """\
+from tuiopt_kernels.optimizers._clocks import still
+from tuiopt_kernels.spec import Line, Optimizer
+FACTOR = {factor}
+def scaled(g):
+    return FACTOR * g
+def rule(g, x, alpha, hyper, k, slots):
+    return -alpha * scaled(g), (), ()
+SPEC = Optimizer("mine", "Mine", rule, still, (Line("x", "x - alpha*g"),), "", "")
+"""
+
+STEP = """\
+import sys
+sys.path[:0] = {paths!r}
+import numpy as np
+import mine
+from trial import arguments
+from tuiopt_kernels import compiled
+from tuiopt_kernels.surfaces import SURFACES
+surface = SURFACES["bowl"]
+kernel = compiled.trajectory(mine.SPEC, surface)
+trial = arguments(mine.SPEC, surface, 1, 0.25, start=(1.0, 0.0))
+kernel(*trial)
+print(trial[0][0], len(kernel.stats.cache_hits), compiled.WARNING or "")
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "kernels").mkdir()
+    (tmp_path / "mine.py").write_text(RULE.format(factor=1.0))
+    return tmp_path
+
+
+def command(folder: Path) -> list[str]:
+    paths = [str(folder), str(Path(__file__).parent)]
+    return [sys.executable, "-B", "-c", STEP.format(paths=paths)]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "NUMBA_CACHE_DIR": str(folder / "kernels")}
+
+
+def step(folder: Path, **changes: str) -> list[str]:
+    """One step of the rule in a process of its own: x, "1" if from the cache, a warning."""
+    done = subprocess.run(
+        command(folder),
+        env={**environment(folder), **changes},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.rstrip("\n").split(" ", 2)
+
+
+def test_a_second_process_loads_what_the_first_compiled(folder: Path) -> None:
+    assert step(folder) == ["0.5", "0", ""]
+    assert step(folder) == ["0.5", "1", ""]
+
+
+def test_an_edited_helper_runs_at_once(folder: Path) -> None:
+    step(folder)
+    (folder / "mine.py").write_text(RULE.format(factor=2.0))
+    assert step(folder) == ["0.0", "0", ""]
+
+
+def test_a_truncated_cache_is_compiled_anew_silently(folder: Path) -> None:
+    step(folder)
+    files = [path for path in (folder / "kernels").rglob("*") if path.is_file()]
+    assert {path.suffix for path in files} == {".nbi", ".nbc"}
+    for path in files:
+        path.write_bytes(path.read_bytes()[:100])
+    assert step(folder)[0] == "0.5"
+    step(folder)
+    assert step(folder) == ["0.5", "1", ""]
+
+
+def test_two_processes_may_compile_at_once(folder: Path) -> None:
+    both = [
+        subprocess.Popen(command(folder), env=environment(folder), stdout=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    for process in both:
+        out, _ = process.communicate()
+        assert process.returncode == 0
+        assert out.split()[0] == b"0.5"
+    assert step(folder) == ["0.5", "1", ""]
+
+
+def test_without_a_writable_cache_kernels_go_to_a_temporary_folder(folder: Path) -> None:
+    (folder / "tmp").mkdir()
+    (folder / "file").touch()
+    x, _, warning = step(
+        folder, NUMBA_CACHE_DIR=str(folder / "file" / "cache"), TMPDIR=str(folder / "tmp")
+    )
+    assert x == "0.5"
+    assert "not writable" in warning
+    assert list((folder / "tmp").rglob("*.nbc"))
+
+
+def test_a_full_disk_costs_the_cache_not_the_run(folder: Path) -> None:
+    """Files may have 5,000 bytes here: a probe fits, a kernel does not."""
+    program = command(folder)
+    program[-1] = (
+        "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))\n"
+        "import signal\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n" + program[-1]
+    )
+    done = subprocess.run(
+        program, env=environment(folder), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("0.5 0")
+
+
+def test_kernels_that_nobody_used_for_long_are_removed(tmp_path: Path) -> None:
+    old, new, other = tmp_path / "old.nbi", tmp_path / "new.nbi", tmp_path / "old.txt"
+    for path in (old, new, other):
+        path.touch()
+    past = time.time() - cache.KEEP_SECONDS - 60
+    os.utime(old, (past, past))
+    os.utime(other, (past, past))
+    cache.prune(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.nbi", "old.txt"]
+
+
+def test_a_temporary_folder_of_somebody_else_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Code is loaded from the cache: a folder that others can write to is passed over."""
+    monkeypatch.setattr(cache.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("NUMBA_CACHE_DIR", "/dev/null/cache")
+    first, _ = cache.folder()
+    assert first is not None
+    first.chmod(0o777)
+    second, _ = cache.folder()
+    assert second is not None
+    assert second != first

@@ -1,0 +1,106 @@
+"""The floors of the program: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+FLOORS = {
+    "tuiopt_kernels": 0,
+    "tuiopt.scenario": 1,
+    "tuiopt.labs": 2,
+    "tuiopt.session": 3,
+    "tuiopt.export": 4,
+    "tuiopt.app": 5,
+    "tuiopt.cli": 6,
+}
+"""A floor may import from itself and from those with a lower number."""
+
+ONLY = {
+    "numba": ("tuiopt_kernels.compiled",),
+    "llvmlite": (),
+    "textual": ("tuiopt.app",),
+    "rich": ("tuiopt.app",),
+    "msgspec": ("tuiopt.scenario",),
+    "platformdirs": ("tuiopt_kernels.cache", "tuiopt.app.app"),
+    "argparse": ("tuiopt.cli",),
+}
+"""Which modules, with what is below them, may import a library."""
+
+LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs"}
+
+
+def package(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for name in ("tuiopt", "tuiopt_kernels"):
+        root = package(name)
+        for path in sorted(root.rglob("*.py")):
+            parts = path.relative_to(root).with_suffix("").parts
+            yield ".".join((name, *parts)).removesuffix(".__init__"), path
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floor(module: str) -> int | None:
+    for name, number in FLOORS.items():
+        if module == name or module.startswith(f"{name}."):
+            return number
+    return None
+
+
+def within(module: str, parents: tuple[str, ...]) -> bool:
+    return any(module == parent or module.startswith(f"{parent}.") for parent in parents)
+
+
+ALL = dict(modules())
+
+
+def test_every_module_is_found() -> None:
+    assert {"tuiopt.cli.run", "tuiopt.labs.contour", "tuiopt_kernels.optimizers.adam"} <= set(ALL)
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_imports_point_down(module: str) -> None:
+    own = floor(module)
+    if own is None:  # tuiopt itself and __main__ are the door
+        return
+    upward = [name for name in imports(ALL[module]) if (floor(name) or 0) > own]
+    assert not upward
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_libraries_stay_in_their_rooms(module: str) -> None:
+    for name in imports(ALL[module]):
+        library = name.partition(".")[0]
+        if library in ONLY:
+            assert within(module, ONLY[library]), f"{module} imports {library}"
+
+
+def test_kernels_are_a_pure_numerical_library() -> None:
+    """No file names and no text: only the cache's room touches files."""
+    for module, path in ALL.items():
+        if module.startswith("tuiopt_kernels") and module not in (
+            "tuiopt_kernels.cache",
+            "tuiopt_kernels.compiled",
+        ):
+            used = {name.partition(".")[0] for name in imports(path)}
+            assert not used & {"os", "pathlib", "io", "tempfile", "shutil"}, module
