@@ -48,7 +48,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
         scenario: Scenario, size: tuple[int, int] = (120, 40), **options: Any
     ) -> AsyncIterator[Pilot[None]]:
         app = TuioptApp(scenario, **options)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             while not isinstance(app.screen, RaceScreen):
                 await pilot.pause()
             await pilot.pause()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from tuiopt.labs.contour import PIECE, Engine, Race
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import Scenario
-from tuiopt_kernels import interpreted
+from tuiopt_kernels import cache, interpreted
 
 AT_ONCE = 4_000
 """Recorded steps that are interpreted before the first picture: some ten milliseconds."""
@@ -68,6 +68,8 @@ class Solver:
                 if self._stopped.is_set():
                     break
                 compiled.trajectory(setup.optimizer, self._scenario.problem.surface)
+            if compiled.FOLDER is not None:
+                cache.prune(compiled.FOLDER)
         except Exception as error:
             # Whatever Numba trips over on this machine, the interpreter gives the same bits.
             self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])

@@ -6,6 +6,7 @@ same bits. `Race` holds one for every run of a scenario and hands out what is th
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import numpy as np
@@ -190,6 +191,8 @@ def solve(scenario: Scenario) -> Trace:
 def _compiled() -> Engine:
     from tuiopt_kernels import compiled  # Numba takes longer to import than short races take
 
+    if compiled.WARNING:
+        logging.getLogger(__name__).warning("tuiopt: %s", compiled.WARNING)
     return compiled.trajectory
 
 

@@ -14,6 +14,7 @@ from tuiopt.scenario.model import ASTRAY, Box, Point, Problem
 from tuiopt_kernels.spec import Floats, Surface
 from tuiopt_kernels.surfaces import SURFACES
 
+
 def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:
     """The problem; None where the surface is not known. Faults go to the converter."""
     view = _checked_view(converter, table.view)

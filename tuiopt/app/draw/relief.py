@@ -11,12 +11,16 @@ import numpy.typing as npt
 
 from tuiopt.app.draw.braille import COUNT, Bytes, pack
 from tuiopt.app.draw.look import FILL_LEVELS
+from tuiopt.app.draw.viewport import DOTS_Y
 
 Array = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int64]
 
-ISOLINES = 11
-"""Isolines that a map aims for."""
+MOST_ISOLINES = 11
+"""Isolines that a large map aims for."""
+
+ROWS_AN_ISOLINE = 4
+"""Rows of cells that a smaller map has for each isoline."""
 
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 """Mantissas of the values that isolines stand for."""
@@ -56,7 +60,8 @@ def relief(values: Array, spacing: Literal["linear", "log"]) -> Relief:
     height = scale(values)
     halves = height.reshape(down // 2, 2, across // 2, 2).mean(axis=(1, 3))
     fill = np.minimum((halves * FILL_LEVELS).astype(int), FILL_LEVELS - 1)
-    return Relief(fill, _isolines(height, scale(np.array(scale.isoline_values()))))
+    count = min(max(down // DOTS_Y // ROWS_AN_ISOLINE, 1), MOST_ISOLINES)
+    return Relief(fill, _isolines(height, scale(np.array(scale.isoline_values(count)))))
 
 
 class _Scale:
@@ -84,9 +89,9 @@ class _Scale:
         top = math.log1p((self.high - self.low) / self.unit)
         return self.low + self.unit * math.expm1(height * top)
 
-    def isoline_values(self) -> list[float]:
-        """Round values, about evenly in height."""
-        wanted = (self.value((i + 1) / (ISOLINES + 1)) for i in range(ISOLINES))
+    def isoline_values(self, count: int) -> list[float]:
+        """At most `count` round values, about evenly in height."""
+        wanted = (self.value((i + 1) / (count + 1)) for i in range(count))
         return sorted({_round(value) for value in wanted if self.low < value < self.high})
 
 

@@ -18,6 +18,9 @@ NUMBER = 11
 NAME = 5
 """Cells of the quantities' symbols."""
 
+HEADING = 8
+"""Cells of the heading besides its title and its facts."""
+
 MOST_ROWS = 6
 """Rows that one remark may take."""
 
@@ -33,7 +36,9 @@ class StatePanel(RunRows):
         step = run.at(self.cursor)
         sign, _ = self.mark(look, self.selected)
         title = f"{run.setup.label}, step {step}"
-        strips = [heading(look, width, title, self._settings(run), sign=f"{sign} ")]
+        strips = [
+            heading(look, width, title, self._settings(run, width - len(title)), sign=f"{sign} ")
+        ]
         strips.append(
             Line(look, width)
             .right("x", palette.muted, end=NAME + NUMBER)
@@ -49,17 +54,20 @@ class StatePanel(RunRows):
             strips.append(line.strip())
         return strips + self._remarks(look, width, run)
 
-    def _settings(self, run: RunTrace) -> str:
+    def _settings(self, run: RunTrace, room: int) -> str:
+        """What was chosen for the run, the learning rate first, as far as there is room."""
         setup = run.setup
         parts = [f"α {setting(setup.learning_rate)}"]
         parts += [
             f"{hyper.symbol} {setting(value)}"
             for hyper, value in zip(setup.optimizer.hyper, setup.hyper, strict=True)
         ]
-        if setup.optimizer.bias_correction is not None:
-            parts.append("corrected" if setup.bias_correction else "not corrected")
         if setup.l2:
             parts.append(f"λ {setting(setup.l2)}")
+        if setup.optimizer.bias_correction is not None:
+            parts.append("bias-corrected" if setup.bias_correction else "no bias correction")
+        while len("   ".join(parts)) > room - HEADING:
+            parts.pop()
         return "   ".join(parts)
 
     def _remarks(self, look: Look, width: int, run: RunTrace) -> list[Strip]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.trace import Trace
+
+Cell = tuple[str, Rgb, bool]
+"""character, colour, bold"""
 
 LEFT = 11
 """Cells of the part with the speed."""
@@ -47,26 +53,20 @@ class Timeline(Rows):
         length = max(width - LEFT - 1, len(chip))
         at = round(self.cursor / steps * (length - len(chip)))
         cells = self._track(look, length, at, len(chip))
-        for text, fg, bold in cells[:at]:
-            line.put(text, fg, bold=bold)
+        _put(line, cells[:at])
         line.put(chip, palette.bg, bold=True, bg=palette.bright)
-        for text, fg, bold in cells[at + len(chip) :]:
-            line.put(text, fg, bold=bold)
+        _put(line, cells[at + len(chip) :])
         return [line.strip()]
 
-    def _track(
-        self, look: Look, length: int, at: int, chip: int
-    ) -> list[tuple[str, tuple[int, int, int], bool]]:
+    def _track(self, look: Look, length: int, at: int, chip: int) -> list[Cell]:
         """A cell each: the part played, the part to come, and the cues' numbers over both."""
         assert self.trace is not None
         palette, signs = look.palette, look.signs
         solved = round(self.trace.solved / self.trace.scenario.steps * (length - 1))
-        cells = []
-        for i in range(length):
-            if i < at:
-                cells.append((signs.strong_line, palette.muted, False))
-            else:
-                cells.append((signs.line if i <= solved else " ", palette.rule, False))
+        cells = [(signs.strong_line, palette.muted, False)] * at
+        cells += [
+            (signs.line if i <= solved else " ", palette.rule, False) for i in range(at, length)
+        ]
         for number, cue in enumerate(self.trace.scenario.cues, start=1):
             column = round(cue.step / self.trace.scenario.steps * (length - chip)) + chip // 2
             passed = cue.step <= self.cursor
@@ -75,3 +75,9 @@ class Timeline(Rows):
                     ink = palette.text if passed else palette.muted
                     cells[column + k] = (digit, ink, passed)
         return cells
+
+
+def _put(line: Line, cells: list[Cell]) -> None:
+    """Appends cells, neighbours of one style together."""
+    for (fg, bold), group in groupby(cells, key=lambda cell: cell[1:]):
+        line.put("".join(char for char, *_ in group), fg, bold=bold)
