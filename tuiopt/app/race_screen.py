@@ -34,9 +34,6 @@ from tuiopt.session.session import Session
 FRAMES = 60
 """Ticks a second while playing; late ones are skipped, the time that went by is not."""
 
-MAP_COLUMNS, MAP_ROWS = 250, 70
-"""The largest map in cells: beyond, on walls of monitors, the map stays this size."""
-
 
 class RaceScreen(LookScreen):
     """State flows down from here by data binding, messages come up."""

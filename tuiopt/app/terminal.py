@@ -10,9 +10,8 @@ import termios
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import Any
-
-from textual.drivers.linux_driver import LinuxDriver
 
 SIGNALS = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM")
 """Signals that end the program with the terminal restored, and status 128 + n."""
@@ -20,22 +19,17 @@ SIGNALS = ("SIGHUP", "SIGINT", "SIGQUIT", "SIGTERM")
 PATIENCE = 1.0
 """Seconds that an orderly end may take after a signal; then the process just ends."""
 
-RESTORE = "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-"""Mouse, paste and keyboard modes off, the normal screen and the cursor back."""
+STUCK = 0.2
+"""Seconds after which a terminal counts as one that does not read."""
 
+PIXELS_OFF = "\x1b[?1016l"
+"""Mouse positions in cells again; Textual leaves them in pixels."""
 
-class Driver(LinuxDriver):
-    """Textual's driver, for a terminal that may go away.
-
-    A read error on the input ends Textual's input thread with a traceback; here it means that the
-    terminal was closed, and the program ends as after SIGHUP.
-    """
-
-    def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except OSError:
-            end_by_force(128 + signal.SIGHUP, after=0.0)
+RESTORE = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?2004l\x1b[?2026l\x1b[?2048l"
+    f"{PIXELS_OFF}\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Mouse, paste and keyboard modes off, lines wrap, the normal screen and the cursor back."""
 
 
 def handle_signals(end: Callable[[int], None]) -> None:
@@ -45,19 +39,22 @@ def handle_signals(end: Callable[[int], None]) -> None:
     """
     loop = asyncio.get_running_loop()
 
-    def handle(number: int) -> None:
+    # Not the loop's own handlers: the loop may be waiting for a terminal that does not read.
+    def handle(number: int, frame: FrameType | None) -> None:
         end_by_force(128 + number, after=PATIENCE)
-        end(128 + number)
+        loop.call_soon_threadsafe(end, 128 + number)
 
     for name in SIGNALS:
-        loop.add_signal_handler(getattr(signal, name), handle, getattr(signal, name))
+        signal.signal(getattr(signal, name), handle)
 
 
 def end_by_force(status: int, after: float) -> None:
     """Ends the process after some seconds, whatever its threads are doing."""
 
     def end() -> None:
-        restore()
+        restoring = threading.Thread(target=restore, daemon=True)
+        restoring.start()
+        restoring.join(STUCK)
         os._exit(status)
 
     timer = threading.Timer(after, end)
@@ -75,8 +72,8 @@ def remember() -> None:
 
 
 def restore() -> None:
-    """Puts a terminal back as it was, if it is still there."""
+    """Puts a terminal back as it was, if it is still there. May wait for it to read."""
     with suppress(OSError, termios.error, AttributeError, ValueError):
-        os.write(sys.__stderr__.fileno(), RESTORE.encode())  # type: ignore[union-attr]
         if _before:
             termios.tcsetattr(sys.__stdin__.fileno(), termios.TCSANOW, _before)  # type: ignore[union-attr]
+        os.write(sys.__stderr__.fileno(), RESTORE.encode())  # type: ignore[union-attr]

@@ -1,0 +1,59 @@
+"""A new file with a `SPEC` is found by itself, and a mistaken one is named."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from tuiopt_kernels.discovery import declared
+from tuiopt_kernels.spec import Surface
+
+BOWL = "from dataclasses import replace\nfrom tuiopt_kernels.surfaces.bowl import SPEC as BOWL\n"
+PACKAGE = "declared_by_a_test"
+
+
+@pytest.fixture
+def find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Mapping]]:
+    """Makes a package of these modules, and asks what surfaces it declares."""
+
+    def find(**modules: str) -> Mapping[str, Surface]:
+        folder = tmp_path / PACKAGE
+        folder.mkdir()
+        for name, text in {"__init__": "", **modules}.items():
+            (folder / f"{name}.py").write_text(text, encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        return declared(PACKAGE, [str(folder)], Surface)
+
+    yield find
+    for name in [m for m in sys.modules if m.split(".")[0] == PACKAGE]:
+        del sys.modules[name]
+
+
+def named(name: str) -> str:
+    return f"{BOWL}SPEC = replace(BOWL, name={name!r})\n"
+
+
+def test_finds_modules_by_the_name_in_their_spec(find: Callable[..., Mapping]) -> None:
+    found = find(one=named("z"), two=named("a"), _private="raise ImportError")
+    assert list(found) == ["a", "z"]
+    with pytest.raises(TypeError):
+        found["b"] = found["a"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", ["", "SPEC = 3\n"])
+def test_a_module_without_a_spec_is_named(find: Callable[..., Mapping], text: str) -> None:
+    with pytest.raises(TypeError, match=rf"{PACKAGE}\.two has no SPEC of type Surface"):
+        find(one=named("a"), two=text)
+
+
+def test_a_spec_of_another_kind_is_refused(find: Callable[..., Mapping]) -> None:
+    with pytest.raises(TypeError, match="Surface"):
+        find(one="from tuiopt_kernels.optimizers.gd import SPEC\n")
+
+
+def test_a_name_is_given_once(find: Callable[..., Mapping]) -> None:
+    with pytest.raises(ValueError, match=rf"{PACKAGE}\.two: the name 'a' is taken"):
+        find(one=named("a"), two=named("a"))

@@ -1,0 +1,59 @@
+"""The lines of every step card, evaluated as they are written, give the trace's next row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import sqrt
+
+import numpy as np
+import pytest
+from feeding import complete, feed
+
+from tuiopt_kernels.optimizers import OPTIMIZERS
+
+STEPS = 60
+FUNCTIONS = {"sqrt": sqrt}
+
+
+def runs() -> Iterator[tuple[str, bool, float | None]]:
+    """Optimizer, bias correction, ε; None is the default, and 0.1 shows where ε stands."""
+    for name, optimizer in OPTIMIZERS.items():
+        has_epsilon = any(h.name == "epsilon" for h in optimizer.hyper)
+        for corrected in (False, True) if optimizer.bias_correction is not None else (False,):
+            for epsilon in (None, 0.1) if has_epsilon else (None,):
+                yield name, corrected, epsilon
+
+
+@pytest.mark.parametrize(("name", "corrected", "epsilon"), list(runs()))
+def test_card_gives_the_next_row(name: str, corrected: bool, epsilon: float | None) -> None:
+    optimizer = OPTIMIZERS[name]
+    settings = {} if epsilon is None else {"epsilon": epsilon}
+    if optimizer.bias_correction is not None:
+        settings["bias_correction"] = corrected
+    fed = np.random.default_rng(7).standard_normal((STEPS, 2)) * (3.0, 0.05)
+    rows = feed(name, settings, fed, (-7.0, 0.2))
+    numbers = complete(optimizer, settings)
+    constants = {h.name: numbers[h.name] for h in optimizer.hyper}
+    wanted = {"x", *optimizer.slots, *optimizer.shown_with(corrected)}
+
+    for t in range(1, STEPS + 1):
+        for axis in (0, 1):
+            # Nothing else is known, so that a name that means nothing is a NameError.
+            names: dict[str, object] = {"__builtins__": {}, **FUNCTIONS, **constants}
+            names |= {"alpha": numbers["learning_rate"], "t": t, "g": rows["g"][t, axis]}
+            names |= {slot: rows[slot][t - 1, axis] for slot in ("x", *optimizer.slots)}
+            written = set()
+            for line in optimizer.lines(corrected):
+                names[line.name] = eval(line.expression, names)
+                written.add(line.name)
+            assert wanted <= written
+            for column in wanted:
+                assert names[column] == pytest.approx(rows[column][t, axis], rel=1e-12, abs=0.0)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_card_writes_each_name_once_and_x_last(name: str) -> None:
+    for corrected in (False, True):
+        written = [line.name for line in OPTIMIZERS[name].lines(corrected)]
+        assert len(set(written)) == len(written)
+        assert written[-1] == "x"

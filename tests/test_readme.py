@@ -1,0 +1,26 @@
+"""The README's tables are the program's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tuiopt.app.keys import RACE
+from tuiopt.scenario.load import parse
+
+README = Path(__file__).parents[1] / "README.md"
+
+pytestmark = pytest.mark.skipif(not README.exists(), reason="the README stays in the checkout")
+
+
+def test_its_keys_are_the_table_of_keys() -> None:
+    text = README.read_text(encoding="utf-8")
+    rows = [f"| {key.shown} | {key.help} |" for key in RACE]
+    assert "\n".join(rows) in text
+
+
+def test_its_scenario_has_no_fault() -> None:
+    text = README.read_text(encoding="utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    assert parse(example.encode(), "README.md", "example").title == "Momentum damps the ravine"
