@@ -42,7 +42,5 @@ def arguments(
 
 def same_bits(one: list[Any], other: list[Any]) -> bool:
     """Whether all arrays of two argument lists agree to the last bit, NaN with NaN."""
-    arrays = [
-        (a, b) for a, b in zip(one, other, strict=True) if isinstance(a, np.ndarray)
-    ]
+    arrays = [(a, b) for a, b in zip(one, other, strict=True) if isinstance(a, np.ndarray)]
     return all(np.array_equal(a, b, equal_nan=True) for a, b in arrays)

@@ -87,9 +87,7 @@ def test_a_run_that_leaves_the_domain_by_a_million_widths_diverges_and_the_other
         (setup("heavy-ball", 1e-9, start=(0.0, 1e6), l2=1e303), Divergence(1, "v", "y", math.inf)),
     ],
 )
-def test_the_first_quantity_that_goes_astray_is_told(
-    run: RunSetup, expected: Divergence
-) -> None:
+def test_the_first_quantity_that_goes_astray_is_told(run: RunSetup, expected: Divergence) -> None:
     """With an l2 so large, λx overflows: the slots are infinite while x has not moved yet."""
     (found,) = solve(scenario(run, steps=5)).runs
     assert found.diverged == expected

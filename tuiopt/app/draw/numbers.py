@@ -26,4 +26,5 @@ def number(value: float) -> str:
 
 def setting(value: float) -> str:
     """A number that somebody chose, as short as it reads back to six digits: 0.1, 1e−8."""
-    return f"{value:.6g}".replace("e-0", "e-").replace("e+0", "e").replace("-", MINUS)
+    mantissa, e, exponent = f"{value:.6g}".partition("e")
+    return f"{mantissa}{e}{int(exponent) if e else ''}".replace("-", MINUS)

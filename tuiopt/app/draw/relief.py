@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from tuiopt.app.draw.braille import COUNT, Bytes, pack
 from tuiopt.app.draw.look import FILL_LEVELS
-from tuiopt.app.draw.viewport import DOTS_Y
+from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 
 Array = npt.NDArray[np.float64]
 Levels = npt.NDArray[np.int64]
@@ -47,69 +47,64 @@ class Relief:
 def relief(values: Array, spacing: Literal["linear", "log"]) -> Relief:
     """From f at every dot, (4·rows, 2·columns). Values that are not finite count as the highest."""
     down, across = values.shape
+    rows, columns = down // DOTS_Y, across // DOTS_X
     finite = np.isfinite(values)
-    low = float(values[finite].min()) if finite.any() else 0.0
-    high = float(values[finite].max()) if finite.any() else 0.0
+    low, high = (values[finite].min(), values[finite].max()) if finite.any() else (0.0, 0.0)
     # Halves, because the difference of two large numbers may overflow.
-    if not high / 2 - low / 2 > 0.0:
-        return Relief(
-            np.zeros((down // 2, across // 2), int), np.zeros((down // 4, across // 2), np.uint8)
-        )
-    values = np.where(finite, values, high)
-    scale = _Scale(values, low, high, spacing)
-    height = scale(values)
-    halves = height.reshape(down // 2, 2, across // 2, 2).mean(axis=(1, 3))
+    span = high / 2 - low / 2
+    if not span > 0.0:
+        return Relief(np.zeros((2 * rows, columns), int), np.zeros((rows, columns), np.uint8))
+    share = (np.where(finite, values, high) / 2 - low / 2) / span
+    scale = _Scale(share, spacing)
+    height = scale.height(share)
+    halves = height.reshape(2 * rows, 2, columns, 2).mean(axis=(1, 3))
     fill = np.minimum((halves * FILL_LEVELS).astype(int), FILL_LEVELS - 1)
-    count = min(max(down // DOTS_Y // ROWS_AN_ISOLINE, 1), MOST_ISOLINES)
-    return Relief(fill, _isolines(height, scale(np.array(scale.isoline_values(count)))))
+    levels = [
+        _round(low * (1.0 - level) + high * level)
+        for level in scale.levels(min(max(rows // ROWS_AN_ISOLINE, 1), MOST_ISOLINES))
+    ]
+    shares = np.array([(level / 2 - low / 2) / span for level in sorted(set(levels))])
+    return Relief(fill, _isolines(share, shares))
 
 
 class _Scale:
-    """Values to heights from 0 to 1: evenly, or evenly in log(1 + (f − low)/unit)."""
+    """Shares of the range to heights, both from 0 to 1: evenly, or evenly in log(1 + share/unit).
 
-    def __init__(self, values: Array, low: float, high: float, spacing: str) -> None:
-        self.low = low
-        self.high = high
-        # The unit is what the lowest fiftieth of the map spans: below it the scale is linear.
-        unit = float(np.quantile(values[::4, ::2] / 2, 0.02) - low / 2) * 2
-        self.unit = max(unit, (high / 2 - low / 2) * 2e-6) if spacing == "log" else math.inf
+    The unit is what the lowest fiftieth of the map spans: below it the scale is linear.
+    """
 
-    def __call__(self, values: Array) -> Array:
-        span = self.high / 2 - self.low / 2
-        if math.isinf(self.unit) or not math.isfinite(span * 2 / self.unit):
-            return (values / 2 - self.low / 2) / span
-        top = math.log1p((self.high - self.low) / self.unit)
-        scaled: Array = np.log1p((values - self.low) / self.unit) / top
+    def __init__(self, share: Array, spacing: Literal["linear", "log"]) -> None:
+        lowest = float(np.quantile(share[::4, ::2], 0.02))
+        self._unit = max(lowest, 1e-6) if spacing == "log" else math.inf
+
+    def height(self, share: Array) -> Array:
+        if math.isinf(self._unit):
+            return share
+        scaled: Array = np.log1p(share / self._unit) / math.log1p(1.0 / self._unit)
         return scaled
 
-    def value(self, height: float) -> float:
-        span = self.high / 2 - self.low / 2
-        if math.isinf(self.unit) or not math.isfinite(span * 2 / self.unit):
-            return self.low + 2 * span * height
-        top = math.log1p((self.high - self.low) / self.unit)
-        return self.low + self.unit * math.expm1(height * top)
-
-    def isoline_values(self, count: int) -> list[float]:
-        """At most `count` round values, about evenly in height."""
-        wanted = (self.value((i + 1) / (count + 1)) for i in range(count))
-        return sorted({_round(value) for value in wanted if self.low < value < self.high})
+    def levels(self, count: int) -> list[float]:
+        """Shares at `count` even heights between 0 and 1."""
+        heights = [(i + 1) / (count + 1) for i in range(count)]
+        if math.isinf(self._unit):
+            return heights
+        top = math.log1p(1.0 / self._unit)
+        return [self._unit * math.expm1(height * top) for height in heights]
 
 
 def _round(value: float) -> float:
     """The nearest number that is short to write."""
-    if value == 0.0 or not math.isfinite(value):
+    if not 1e-300 < abs(value) < 1e300:
         return value
     power = 10.0 ** math.floor(math.log10(abs(value)))
-    if power == 0.0 or not math.isfinite(power):
-        return value
     mantissa = abs(value) / power
     return math.copysign(min((*ROUND, 10.0), key=lambda m: abs(m - mantissa)) * power, value)
 
 
-def _isolines(height: Array, levels: Array) -> Bytes:
-    """A dot stands where the band differs from that to the right or below."""
-    band = np.searchsorted(np.sort(levels), height)
-    dots = np.zeros(height.shape, bool)
+def _isolines(share: Array, levels: Array) -> Bytes:
+    """A dot stands where the band between two levels differs from that to the right or below."""
+    band = np.searchsorted(levels, share)
+    dots = np.zeros(share.shape, bool)
     dots[:, :-1] |= band[:, :-1] != band[:, 1:]
     dots[:-1, :] |= band[:-1, :] != band[1:, :]
     # Corners of an L: a dot with a neighbour to its right and one above would make the line thick.

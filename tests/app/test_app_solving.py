@@ -1,0 +1,76 @@
+"""The solver behind the screen."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from races import scenario, setup
+
+from tuiopt.app import solving
+from tuiopt.app.solving import Solver, first_steps
+from tuiopt.labs.contour import solve
+from tuiopt.labs.trace import Trace
+from tuiopt_kernels import compiled
+
+MADE = scenario(setup("gd", 0.5), steps=100)
+
+
+def finished(monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[list[Trace], list[str]]:
+    """All that a solver delivers and warns of."""
+    traces: list[Trace] = []
+    warnings: list[str] = []
+    done = threading.Event()
+
+    def deliver(trace: Trace) -> None:
+        traces.append(trace)
+        if trace.complete:
+            done.set()
+
+    Solver(MADE, deliver, warnings.append).start()
+    assert done.wait(60)
+    return traces, warnings
+
+
+def test_a_short_race_is_there_at_once() -> None:
+    assert first_steps(MADE).complete
+
+
+def test_of_a_long_race_the_beginning_is_there_at_once() -> None:
+    long = scenario(setup("gd"), setup("adam"), steps=1_000_000)
+    assert first_steps(long).solved == solving.AT_ONCE // 2
+
+
+def test_the_solver_delivers_the_same_bits() -> None:
+    traces, warnings = finished()
+    np.testing.assert_array_equal(traces[-1].runs[0].rows, solve(MADE).runs[0].rows)
+    assert not warnings
+
+
+def test_without_kernels_the_interpreter_does_it_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no compiler\nand more")
+
+    monkeypatch.setattr(compiled, "trajectory", broken)
+    traces, warnings = finished()
+    np.testing.assert_array_equal(traces[-1].runs[0].rows, solve(MADE).runs[0].rows)
+    (warning,) = warnings
+    assert warning.endswith("no compiler")
+
+
+def test_a_long_race_arrives_in_longer_and_longer_traces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "PIECE", 40)
+    traces, _ = finished()
+    assert [trace.solved for trace in traces] == [40, 80, 100]
+
+
+def test_a_stopped_solver_delivers_nothing() -> None:
+    traces: list[Trace] = []
+    solver = Solver(MADE, traces.append, lambda text: None)
+    solver.stop()
+    solver.start()
+    solver._thread.join(60)
+    assert not traces
