@@ -2,7 +2,7 @@
 
     python tests/pictures/make.py
 
-Needs `rsvg-convert` (librsvg) and the font JetBrains Mono. Starts the program at 120×40, plays some
+Needs `rsvg-convert` (librsvg) and the font DejaVu Sans Mono (it has braille). Starts the program at 120×40, plays some
 steps, and writes race.png beside this script.
 """
 
@@ -21,7 +21,7 @@ from tuiopt.scenario.load import load
 
 SIZE = (120, 40)
 KEYS = ("L", *["right"] * 8, "up")
-FONT = "JetBrains Mono"
+FONT = "DejaVu Sans Mono"
 TARGET = Path(__file__).with_name("race.png")
 
 

@@ -8,13 +8,14 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
 from textual.app import App
+from textual.driver import Driver
 from textual.theme import Theme
 
-from tuiopt.app import terminal
 from tuiopt.app.draw.color import hexadecimal
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
 from tuiopt.app.look_screen import LookScreen
@@ -32,7 +33,7 @@ class TuioptApp(App[None]):
     def __init__(
         self, scenario: Scenario, *, theme: str = "dark", ascii_only: bool = False
     ) -> None:
-        super().__init__(driver_class=terminal.Driver if sys.platform != "win32" else None)
+        super().__init__(driver_class=_driver(ascii_only))
         self._scenario = scenario
         self._signs = ASCII if ascii_only else UNICODE
         self.failure: str | None = None
@@ -47,8 +48,6 @@ class TuioptApp(App[None]):
         return Look(PALETTES[self.theme], self._signs, fill)
 
     def on_mount(self) -> None:
-        if sys.platform != "win32" and not self.is_headless:
-            terminal.handle_signals(lambda status: self.exit(return_code=status))
         self.push_screen(StartScreen(self._scenario, self.look))
         self.call_after_refresh(self._race, self._scenario)
 
@@ -82,21 +81,25 @@ class TuioptApp(App[None]):
         """Ctrl+C quits nothing by accident."""
         self.notify("q quits", title="")
 
-    def _fatal_error(self) -> None:
+    def _handle_exception(self, error: Exception) -> None:
         """Textual would print a page with all local variables; a line and a log do."""
-        self.failure = _log_failure()
+        self._return_code = 1
+        if self._exception is None:
+            self.failure = _log_failure(error)
+            self._exception = error
+            self._exception_event.set()
         self._close_messages_no_wait()
 
 
 def run(scenario: Scenario, *, theme: str | None, ascii_only: bool) -> int:
     """The interactive program, from the first picture to the exit status."""
     app = TuioptApp(scenario, theme=theme or "dark", ascii_only=ascii_only or not speaks_unicode())
-    terminal.remember()
     app.run()
-    if app.failure is not None:
-        print(app.failure, file=sys.stderr)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):  # the terminal may be gone
+        if app.failure is not None:
+            print(app.failure, file=sys.stderr)
+        sys.stdout.flush()
+        sys.stderr.flush()
     # A compiler may be at work in the solver's thread: nobody waits for it.
     os._exit(app.return_code or 0)
 
@@ -112,9 +115,18 @@ def speaks_unicode() -> bool:
     return "utf" in (named or locale.getpreferredencoding(False)).casefold()
 
 
-def _log_failure() -> str:
-    """Writes the exception at hand to a log file, without local variables; what to tell."""
-    error = sys.exc_info()[1]
+def _driver(ascii_only: bool) -> type[Driver] | None:
+    """What talks to the terminal; None for Textual's own choice."""
+    if sys.platform == "win32":
+        return None
+    from tuiopt.app import driver
+
+    return driver.AsciiDriver if ascii_only else driver.Driver
+
+
+def _log_failure(error: Exception) -> str:
+    """Writes an exception to a log file, without local variables; what to tell."""
+    told = f"tuiopt: {type(error).__name__}: the program failed"
     name = f"tuiopt-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
     for folder in (
         platformdirs.user_log_path("tuiopt", appauthor=False),
@@ -122,11 +134,12 @@ def _log_failure() -> str:
     ):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(traceback.format_exc(), encoding="utf-8")
+            text = "".join(traceback.format_exception(error))
+            (folder / name).write_text(text, encoding="utf-8")
         except OSError:
             continue
-        return f"tuiopt: {type(error).__name__}: the program failed; see {folder / name}"
-    return f"tuiopt: {type(error).__name__}: the program failed"
+        return f"{told}; see {folder / name}"
+    return told
 
 
 def _textual_theme(palette: Palette) -> Theme:

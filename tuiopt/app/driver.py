@@ -7,15 +7,21 @@ import os
 import select
 import signal
 from codecs import getincrementaldecoder
+from typing import Any
 
+from rich.cells import cell_len
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
-from tuiopt.app.terminal import PIXELS_OFF, end_by_force, handle_signals
+from tuiopt.app.terminal import PIXELS_OFF, end_by_force, handle_signals, remember
 
 
 class Driver(LinuxDriver):
     """Gives the terminal back as it was, whatever signal comes and whenever."""
+
+    def __init__(self, app: Any, **settings: Any) -> None:
+        super().__init__(app, **settings)
+        remember()
 
     def start_application_mode(self) -> None:
         # Before a mode is set, so that no signal can leave it on.
@@ -25,7 +31,7 @@ class Driver(LinuxDriver):
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
         loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
-        super().start_application_mode()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
         if self._mouse_pixels:
@@ -41,12 +47,14 @@ class Driver(LinuxDriver):
         super()._sigcont_application()
 
     def _run_input_thread(self) -> None:
-        try:
-            self.run_input_thread()
-        except (OSError, EOFError):
-            end_by_force(128 + signal.SIGHUP, after=0.0)
-        except Exception as error:
-            self._app.call_later(self._app._handle_exception, error)
+        while not self.exit_event.is_set():
+            try:
+                self.run_input_thread()
+            except (OSError, EOFError):
+                end_by_force(128 + signal.SIGHUP, after=0.0)
+                return
+            except Exception:
+                continue  # what Textual's parser trips over, a key of number 10^20 say, is left out
 
     def run_input_thread(self) -> None:
         """Turns what is typed into events. Raises OSError or EOFError if the terminal is gone.
@@ -74,3 +82,14 @@ class AsciiDriver(Driver):
 
     def write(self, data: str) -> None:
         super().write(ascii_cells(data))
+
+
+_ASCII = {**dict.fromkeys("▁▂▃▄▅▆▇", " "), "▌": "|", "▐": "|", "…": "~"}
+"""For the ends of scroll bars, the frames of messages, and text that is cut."""
+
+
+def ascii_cells(data: str) -> str:
+    """What goes to the terminal, with as many ASCII characters for any other as it has cells."""
+    if data.isascii():
+        return data
+    return "".join(c if c.isascii() else _ASCII.get(c, "?" * cell_len(c)) for c in data)

@@ -106,6 +106,7 @@ class Signs:
     name: str
     runs: str
     minimum: str
+    saddle: str
     start: str
     play: str
     pause: str
@@ -115,8 +116,8 @@ class Signs:
     ascii_only: bool
 
 
-UNICODE = Signs("unicode", "●▲■◆▼★♣♠", "✚", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
-ASCII = Signs("ascii", "o^#*v+%&", "X", "@", ">", "||", "-", "=", "|", ascii_only=True)
+UNICODE = Signs("unicode", "●▲■◆▼★♣♠", "✚", "×", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
+ASCII = Signs("ascii", "o^#*v+%&", "X", "x", "@", ">", "||", "-", "=", "|", ascii_only=True)
 
 _PLAIN: dict[int, Any] = {
     **str.maketrans("αβγεκλμ‖·×²³⁴−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x234---><^v+!>X@\"\"''"),

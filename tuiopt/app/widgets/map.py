@@ -102,6 +102,7 @@ class MapView(Widget):
         problem = self.trace.scenario.problem
         starts = {run.setup.start for run in self.trace.runs}
         signs = [(look.signs.minimum, minimum.x, minimum.y) for minimum in problem.surface.minima]
+        signs += [(look.signs.saddle, x, y) for x, y in problem.surface.saddles]
         signs += [(look.signs.start, x, y) for x, y in sorted(starts)]
         for sign, x, y in signs:
             column, row, inside = viewport.cell(x, y)

@@ -73,7 +73,7 @@ class RunsTable(RunRows):
         for i, run in enumerate(self.trace.runs):
             stands = standing(self.trace, run, self.cursor)
             line = self._run(look, width, i, run, label)
-            self._numbers(line, run, stands, label, with_alpha, with_norm)
+            self._numbers(line, run, stands, label, with_alpha, with_norm, with_status)
             if with_status:
                 line.to(end + 2).put(stands.text, status_color(look.palette, stands), bold=True)
             strips.append(line.strip())
@@ -98,12 +98,13 @@ class RunsTable(RunRows):
         label: int,
         with_alpha: bool,
         with_norm: bool,
+        with_status: bool,
     ) -> None:
         assert self.trace is not None
         palette = line.look.palette
         gone = stands.kind == "diverged"
         ink = palette.muted if gone else palette.text
-        if not with_alpha and not with_norm and gone:
+        if gone and not with_status:
             line.right(f"✗ at {run.diverged.step}" if run.diverged else "", palette.bad)
             return
         end = label

@@ -27,5 +27,6 @@ class TooSmall(Rows):
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         steps = self.trace.scenario.steps if self.trace else 0
         texts = [f"{self.cursor}/{steps}"]
-        texts += wrap("make the window larger: 40×12 at least", width, max(height - 1, 0))
+        if height > 1:
+            texts += wrap("make the window larger: 40×12 at least", width, height - 1)
         return [Line(look, width).put(text, look.palette.text).strip() for text in texts]

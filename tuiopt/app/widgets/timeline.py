@@ -67,8 +67,11 @@ class Timeline(Rows):
         cells += [
             (signs.line if i <= solved else " ", palette.rule, False) for i in range(at, length)
         ]
+        free = 0
         for number, cue in enumerate(self.trace.scenario.cues, start=1):
             column = round(cue.step / self.trace.scenario.steps * (length - chip)) + chip // 2
+            column = max(column, free)  # cues close together stay numbers of their own
+            free = column + len(str(number)) + 1
             passed = cue.step <= self.cursor
             for k, digit in enumerate(str(number)):
                 if column + k < length:
