@@ -124,7 +124,7 @@ def trajectory(
                 return i - 1
         if i == n:
             break
-        j = min(i, noise.shape[0] - 1)
+        j = i if i < noise.shape[0] else 0
         grad_x += noise[j, 0]
         grad_y += noise[j, 1]
         c, k = clock(t0 + i + 1.0, h, c)
