@@ -10,7 +10,7 @@ import pytest
 from races import scenario, setup
 
 from tuiopt.labs.contour import Race, first_below, solve
-from tuiopt.labs.standing import lowest, standing
+from tuiopt.labs.standing import lowest, standings
 from tuiopt.labs.trace import Divergence
 from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels import interpreted
@@ -160,14 +160,14 @@ def test_standings_tell_nothing_of_the_future() -> None:
     assert wild.diverged is not None
     assert tame.converged is not None
     at, since = wild.diverged.step, tame.converged
-    assert standing(trace, wild, at - 1).kind == "racing"
-    assert standing(trace, wild, at).text == f"✗ at {at}: |y| → ∞"
-    assert standing(trace, tame, since - 1).kind == "lowest"
-    assert standing(trace, tame, since).text == f"✓ converged at {since}"
+    assert standings(trace, at - 1)[0].kind == "racing"
+    assert standings(trace, at)[0].text == f"✗ at {at}: |y| → ∞"
+    assert standings(trace, since - 1)[1].kind == "lowest"
+    assert standings(trace, since)[1].text == f"✓ converged at {since}"
 
 
 def test_a_gradient_of_exactly_zero_is_told() -> None:
     made = scenario(setup("gd", 0.1, start=(0.0, 0.0)), surface="saddle", steps=3)
     trace = solve(made)
-    assert standing(trace, trace.runs[0], 2).text == "no gradient"
+    assert standings(trace, 2)[0].text == "no gradient"
     assert trace.runs[0].last == 3

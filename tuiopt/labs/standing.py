@@ -20,17 +20,24 @@ class Standing:
     text: str
 
 
-def standing(trace: Trace, run: RunTrace, step: int) -> Standing:
-    """The one most worth telling: diverged, converged, no gradient to follow, lowest loss."""
+def standings(trace: Trace, step: int) -> list[Standing]:
+    """For every run the one thing most worth telling: diverged, converged, no gradient to follow,
+    lowest loss."""
+    first = lowest(trace, step)
+    return [
+        _standing(trace.scenario.problem, run, step, leads=i == first and len(trace.runs) > 1)
+        for i, run in enumerate(trace.runs)
+    ]
+
+
+def _standing(problem: Problem, run: RunTrace, step: int, *, leads: bool) -> Standing:
     if run.diverged is not None and step >= run.diverged.step:
         return Standing("diverged", f"✗ at {run.diverged.step}: {why(run.diverged)}")
     if run.converged is not None and step >= run.converged:
         return Standing("converged", f"✓ converged at {run.converged}")
-    if gradient_norm(trace.scenario.problem, run, step) == 0.0:
+    if gradient_norm(problem, run, step) == 0.0:
         return Standing("still", "no gradient")
-    if trace.runs[lowest(trace, step)] is run and len(trace.runs) > 1:
-        return Standing("lowest", "lowest")
-    return Standing("racing", "")
+    return Standing("lowest", "lowest") if leads else Standing("racing", "")
 
 
 def why(diverged: Divergence) -> str:

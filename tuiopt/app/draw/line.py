@@ -39,16 +39,17 @@ class Line:
     ) -> Line:
         """Text that ends at a column, by default the last; cut at the left neighbour if needed."""
         text = self.look.text(text)
-        end = self.width if end is None else end
-        room = end - self.used
-        if cell_len(text) > room:
-            text = set_cell_size(text, max(room, 0))
-        return self.to(end - cell_len(text)).put(text, fg, bold=bold)
+        room = (self.width if end is None else end) - self.used
+        length = cell_len(text)
+        if length > room:
+            return self.put(set_cell_size(text, max(room, 0)), fg, bold=bold)
+        return self.put(" " * (room - length) + text, fg, bold=bold)
 
     def strip(self) -> Strip:
         """The finished row, exactly `width` cells."""
-        fill = style(self.look.palette.muted, self._bg)
-        return Strip(self._segments).adjust_cell_length(self.width, fill).simplify()
+        self.to(self.width)
+        strip = Strip(self._segments, self.used)
+        return strip if self.used == self.width else strip.crop(0, self.width)
 
 
 def heading(look: Look, width: int, title: str, facts: str = "", sign: str = "") -> Strip:

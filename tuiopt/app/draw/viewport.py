@@ -36,11 +36,12 @@ class Viewport:
 
     def cell(self, x: float, y: float) -> tuple[int, int, bool]:
         """(column, row) of a point's cell, on the nearest edge if it lies outside; and inside?"""
-        dot_x, dot_y = self.to_dots(np.array([x]), np.array([y]))
-        column, row = np.floor(dot_x[0] / DOTS_X), np.floor(dot_y[0] / DOTS_Y)
-        inside = bool(0 <= column < self.columns and 0 <= row < self.rows)
+        (left, right), (bottom, top) = self.view
+        column = (x - left) * (self.columns / (right - left))
+        row = (top - y) * (self.rows / (top - bottom))
+        inside = 0.0 <= column < self.columns and 0.0 <= row < self.rows
         return (
-            int(np.clip(column, 0, self.columns - 1)),
-            int(np.clip(row, 0, self.rows - 1)),
+            int(min(max(column, 0.0), self.columns - 1)),
+            int(min(max(row, 0.0), self.rows - 1)),
             inside,
         )

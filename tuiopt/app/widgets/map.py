@@ -52,7 +52,7 @@ class MapView(Widget):
         self._paths: list[DotPath] = []
         self._ground: list[list[Cell]] = []
         self._strips: dict[int, Strip] = {}
-        self._head_rows: set[int] = set()
+        self._heads: dict[int, list[tuple[int, Cell]]] = {}
 
     def on_resize(self, event: events.Resize) -> None:
         self._ground = []
@@ -72,7 +72,7 @@ class MapView(Widget):
         self._show(set(range(len(self._ground))))  # another run is on top where paths cross
 
     def watch_cursor(self) -> None:
-        rows = set(self._head_rows)
+        rows = set(self._heads)
         for path in self._paths:
             rows.update(path.show(self.cursor).tolist())
         self._show(rows)
@@ -94,7 +94,7 @@ class MapView(Widget):
         for path in self._paths:
             path.show(self.cursor)
         self._strips.clear()
-        self._head_rows = set(self._heads())
+        self._heads = self._place_heads()
         self.refresh()
 
     def _put_still_signs(self, viewport: Viewport, look: Look) -> None:
@@ -114,28 +114,27 @@ class MapView(Widget):
         """Draws the rows that changed, and those to which a head came."""
         if not self._ground:
             return
-        self._head_rows = set(self._heads())
-        changed = sorted(rows | self._head_rows)
+        self._heads = self._place_heads()
+        changed = sorted(rows.union(self._heads))
         for y in changed:
             self._strips.pop(y, None)
         width = self.size.width
         self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def _heads(self) -> dict[int, list[tuple[int, Cell]]]:
+    def _place_heads(self) -> dict[int, list[tuple[int, Cell]]]:
         """Where the runs stand, by row: (column, cell), the selected run last, so on top."""
         heads: dict[int, list[tuple[int, Cell]]] = {}
         if self._viewport is None or self.trace is None or self.look is None or not self._ground:
             return heads
         palette, signs = self.look.palette, self.look.signs
-        order = [i for i in range(len(self.trace.runs)) if i != self.selected] + [self.selected]
-        for i in order:
-            run = self.trace.runs[i]
-            row = run.rows[run.at(self.cursor)]
-            column, y, _ = self._viewport.cell(float(row[1]), float(row[2]))
-            color, sign = palette.runs[self.slots[i]], signs.runs[self.slots[i]]
+        runs, selected, cursor, slots = self.trace.runs, self.selected, self.cursor, self.slots
+        for i in [*(i for i in range(len(runs)) if i != selected), selected]:
+            x, height = runs[i].rows[runs[i].at(cursor), 1:3].tolist()
+            column, y, _ = self._viewport.cell(x, height)
+            color, sign = palette.runs[slots[i]], signs.runs[slots[i]]
             bg = self._ground[y][column][2]
             chip = (sign, palette.bg, color, True)
-            cell = chip if i == self.selected else (sign, color, bg, True)
+            cell = chip if i == selected else (sign, color, bg, True)
             heads.setdefault(y, []).append((column, cell))
         return heads
 
@@ -156,7 +155,7 @@ class MapView(Widget):
         span = slice(y * columns, (y + 1) * columns)
         masks = [path.mask[span] for path in self._paths]
         touched = np.bitwise_or.reduce(masks)
-        heads = self._heads().get(y, [])
+        heads = self._heads.get(y, [])
         if touched.any() or heads:
             cells = cells.copy()
             self._put_paths(cells, masks, touched, y, look)
@@ -173,18 +172,19 @@ class MapView(Widget):
         look: Look,
     ) -> None:
         """The runs' dots over the isolines'; a cell has the colour of the run on top in it."""
-        assert self.relief is not None
-        isolines = self.relief.isolines[y]
-        order = [self.selected, *(i for i in range(len(masks)) if i != self.selected)]
+        relief, slots, selected = self.relief, self.slots, self.selected
+        assert relief is not None
+        isolines = relief.isolines[y]
+        colors = [look.palette.runs[slot] for slot in slots]
+        order = [selected, *(i for i in range(len(masks)) if i != selected)]
+        owned = [(masks[i].tolist(), colors[i]) for i in order]
         for column in np.flatnonzero(touched).tolist():
-            top = next(i for i in order if masks[i][column])
-            char, _, bg, bold = cells[column]
-            if bold:
+            if cells[column][3]:
                 continue  # a sign of the map itself
+            color = next(color for mask, color in owned if mask[column])
             dots = int(touched[column] | isolines[column])
             char = "." if look.signs.ascii_only else CHARACTERS[dots]
-            bg = _under_dots(self.relief, y, column, look)
-            cells[column] = (char, look.palette.runs[self.slots[top]], bg, False)
+            cells[column] = (char, color, _under_dots(relief, y, column, look), False)
 
 
 def ground(relief: Relief, look: Look) -> list[list[Cell]]:

@@ -10,7 +10,7 @@ from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look, Palette
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.standing import Standing, gradient_norm, standing
+from tuiopt.labs.standing import Standing, gradient_norm, standings
 from tuiopt.labs.trace import RunTrace, Trace
 
 NUMBER = 10
@@ -70,8 +70,8 @@ class RunsTable(RunRows):
         if with_status:
             head.to(end + 2).put("status")
         strips.append(head.strip())
-        for i, run in enumerate(self.trace.runs):
-            stands = standing(self.trace, run, self.cursor)
+        stand = standings(self.trace, self.cursor)
+        for i, (run, stands) in enumerate(zip(self.trace.runs, stand, strict=True)):
             line = self._run(look, width, i, run, label)
             self._numbers(line, run, stands, label, with_alpha, with_norm, with_status)
             if with_status:
@@ -132,22 +132,22 @@ class RunsLine(RunRows):
             return []
         palette = look.palette
         line = Line(look, width)
+        stand = standings(self.trace, self.cursor)
         if self.has_class("-alone"):
             line.put(f" {self.cursor}/{self.trace.scenario.steps}  ", palette.bright, bold=True)
-            self._run(line, look, self.selected, with_label=True)
+            self._run(line, look, self.selected, stand[self.selected], with_label=True)
             return [line.right("? help ").strip()]
         for i in range(len(self.trace.runs)):
-            self._run(line.put(" "), look, i, with_label=False)
+            self._run(line.put(" "), look, i, stand[i], with_label=False)
         return [line.right("loss ").strip()]
 
-    def _run(self, line: Line, look: Look, i: int, *, with_label: bool) -> None:
+    def _run(self, line: Line, look: Look, i: int, stands: Standing, *, with_label: bool) -> None:
         assert self.trace is not None
         palette = look.palette
         run = self.trace.runs[i]
         sign, color = self.mark(look, i)
         bg = palette.raised if i == self.selected else None
         label = f"{run.setup.label} " if with_label else ""
-        stands = standing(self.trace, run, self.cursor)
         line.put(f" {sign} ", color, bold=True, bg=bg)
         if run.diverged is not None and stands.kind == "diverged":
             line.put(f"{label}✗ at {run.diverged.step} ", palette.bad, bg=bg)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
@@ -72,21 +74,30 @@ class StatePanel(RunRows):
 
     def _remarks(self, look: Look, width: int, run: RunTrace) -> list[Strip]:
         """What went wrong, the rule, and where it differs from other programs, as room allows."""
-        palette = look.palette
         optimizer = run.setup.optimizer
-        texts = [(optimizer.equation, palette.text)]
-        texts += [(text, palette.muted) for text in (*optimizer.notes, optimizer.source)]
+        wrong = None
         if run.diverged is not None and self.cursor >= run.diverged.step:
-            text = f"Diverged at step {run.diverged.step}: {why(run.diverged)}."
-            texts.insert(0, (text, palette.bad))
-        strips = []
-        for text, color in texts:
-            strips.append(Line(look, width).strip())
-            strips += [
-                Line(look, width).put(f"  {line}", color).strip()
-                for line in wrap(look.text(text), max(width - 2, 1), MOST_ROWS)
-            ]
-        return strips
+            wrong = f"Diverged at step {run.diverged.step}: {why(run.diverged)}."
+        notes = (*optimizer.notes, optimizer.source)
+        return remarks(look, width, wrong, optimizer.equation, notes)
+
+
+@lru_cache(maxsize=32)
+def remarks(
+    look: Look, width: int, wrong: str | None, equation: str, notes: tuple[str, ...]
+) -> list[Strip]:
+    """Paragraphs, an empty row before each; cached, as they stay while the numbers change."""
+    palette = look.palette
+    texts = [(wrong, palette.bad)] if wrong else []
+    texts += [(equation, palette.text), *((note, palette.muted) for note in notes)]
+    strips = []
+    for text, color in texts:
+        strips.append(Line(look, width).strip())
+        strips += [
+            Line(look, width).put(f"  {line}", color).strip()
+            for line in wrap(look.text(text), max(width - 2, 1), MOST_ROWS)
+        ]
+    return strips
 
 
 def quantities(run: RunTrace) -> list[tuple[str, str]]:
