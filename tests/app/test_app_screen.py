@@ -9,10 +9,12 @@ from conftest import Started, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from races import scenario, setup
+from textual.geometry import Region
 
+from tuiopt.app.arrangement import arrange
 from tuiopt.app.draw.numbers import number
 from tuiopt.app.keys import RACE
-from tuiopt.app.race_screen import RaceScreen, folds
+from tuiopt.app.race_screen import RaceScreen
 from tuiopt.labs.contour import solve
 from tuiopt.labs.standing import gradient_norm
 from tuiopt.scenario.model import Cue
@@ -156,7 +158,12 @@ async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list
         assert shown[0] == shown[1]
 
 
-def test_exactly_one_arrangement_holds_at_every_size() -> None:
+def test_nothing_overlaps_and_nothing_sticks_out_at_any_size() -> None:
     for width in range(1, 260, 3):
-        for height in range(1, 80, 2):
-            assert sum(folds(width, height).values()) == 1
+        for height in range(1, 120, 2):
+            screen = Region(0, 0, width, height)
+            places = list(arrange(width, height, 8).values())
+            assert all(screen.contains_region(place) for place in places), (width, height)
+            assert all(place.area for place in places), (width, height)
+            for i, place in enumerate(places):
+                assert not any(place.overlaps(other) for other in places[i + 1 :])

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
+from tuiopt.app.arrangement import arrange
 from tuiopt.app.draw.look import Look, run_slots
 from tuiopt.app.draw.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
@@ -84,18 +84,16 @@ class RaceScreen(LookScreen):
     def compose(self) -> ComposeResult:
         cls = RaceScreen
         yield TitleBar(id="title").data_bind(cls.look, cls.scenario)
-        with Horizontal(id="main"):
-            with Vertical(id="plane"):
-                yield MapHeading(id="map-heading").data_bind(cls.look, cls.scenario)
-                yield MapView().data_bind(cls.look, cls.trace, cls.cursor, cls.selected, cls.slots)
-            with Vertical(id="side"):
-                for panel in (RunsTable(), StatePanel()):
-                    yield panel.data_bind(cls.look, cls.trace, cls.slots, cls.cursor, cls.selected)
-        yield RunsLine().data_bind(cls.look, cls.trace, cls.slots, cls.cursor, cls.selected)
-        yield Timeline().data_bind(cls.look, cls.trace, cls.cursor, cls.playing, cls.speed)
-        yield CueText().data_bind(cls.look, cls.trace, cls.cue)
+        yield MapHeading(id="heading").data_bind(cls.look, cls.scenario)
+        yield MapView().data_bind(cls.look, cls.trace, cls.cursor, cls.selected, cls.slots)
+        for panel in (RunsTable(id="runs"), StatePanel(id="state"), RunsLine(id="line")):
+            yield panel.data_bind(cls.look, cls.trace, cls.slots, cls.cursor, cls.selected)
+        yield Timeline(id="timeline").data_bind(
+            cls.look, cls.trace, cls.cursor, cls.playing, cls.speed
+        )
+        yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
         yield Footer(keys.FOOTER, ("?", "help")).data_bind(cls.look)
-        yield TooSmall().data_bind(cls.look, cls.trace, cls.cursor)
+        yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     def on_mount(self) -> None:
         self._timer = self.set_interval(1 / FRAMES, self._tick, pause=True)
@@ -158,10 +156,14 @@ class RaceScreen(LookScreen):
         self.query_one(MapView).relief = relief(values, problem.surface.levels)
 
     def on_resize(self, event: events.Resize) -> None:
-        width, height = event.size
-        for name, holds in folds(width, height).items():
-            self.set_class(holds, name)
-        self.query_one(RunsLine).set_class(self.has_class("-tiny"), "-alone")
+        places = arrange(*event.size, len(self.session.trace.runs))
+        for widget in self.query("RaceScreen > Rows, RaceScreen > MapView"):
+            region = places.get(widget.id or "")
+            widget.display = region is not None
+            if region is not None:
+                widget.styles.offset = region.offset
+                widget.styles.width, widget.styles.height = region.size
+        self.query_one(RunsLine).alone = "timeline" not in places
 
     # Keys
 
@@ -191,22 +193,3 @@ class RaceScreen(LookScreen):
 
     def action_previous_cue(self) -> None:
         self._show(self.session.previous_cue())
-
-
-def folds(width: int, height: int) -> dict[str, bool]:
-    """Which of the screen's arrangements holds at a size, as classes for the style sheet."""
-    nothing = width < 40 or height < 12
-    tiny = not nothing and (width < 60 or height < 20)
-    narrow = not (nothing or tiny) and (width < 80 or height < 24)
-    small = not (nothing or tiny or narrow) and width < 100
-    medium = not (nothing or tiny or narrow or small) and width < 140
-    wide = not (nothing or tiny or narrow or small or medium)
-    return {
-        "-nothing": nothing,
-        "-tiny": tiny,
-        "-narrow": narrow,
-        "-small": small,
-        "-medium": medium,
-        "-wide": wide and width < 190,
-        "-huge": wide and width >= 190,
-    }

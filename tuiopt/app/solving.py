@@ -51,27 +51,29 @@ class Solver:
         self._stopped.set()
 
     def _run(self) -> None:
-        engine, piece = self._engine()
+        try:
+            self._solve(self._compiled(), PIECE)
+        except Exception as error:
+            # Whatever Numba trips over on this machine, the interpreter gives the same bits.
+            self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])
+            self._solve(interpreted.trajectory, SLOW_PIECE)
+
+    def _solve(self, engine: Engine, piece: int) -> None:
         race = Race(self._scenario)
         while not self._stopped.is_set() and race.solved < self._scenario.steps:
             race.advance(engine, race.solved + piece, self._stopped.is_set)
             if not self._stopped.is_set():
                 self._deliver(race.trace())
 
-    def _engine(self) -> tuple[Engine, int]:
-        try:
-            from tuiopt_kernels import compiled
+    def _compiled(self) -> Engine:
+        from tuiopt_kernels import compiled
 
-            if compiled.WARNING:
-                self._warn(compiled.WARNING)
-            for setup in self._scenario.runs:
-                if self._stopped.is_set():
-                    break
-                compiled.trajectory(setup.optimizer, self._scenario.problem.surface)
-            if compiled.FOLDER is not None:
-                cache.prune(compiled.FOLDER)
-        except Exception as error:
-            # Whatever Numba trips over on this machine, the interpreter gives the same bits.
-            self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])
-            return interpreted.trajectory, SLOW_PIECE
-        return compiled.trajectory, PIECE
+        if compiled.WARNING:
+            self._warn(compiled.WARNING)
+        for setup in self._scenario.runs:
+            if self._stopped.is_set():
+                break
+            compiled.trajectory(setup.optimizer, self._scenario.problem.surface)
+        if compiled.FOLDER is not None:
+            cache.prune(compiled.FOLDER)
+        return compiled.trajectory

@@ -68,7 +68,7 @@ class Footer(Rows):
     """The keys of the screen, as many as fit; help is always told."""
 
     def __init__(self, keys: Sequence[tuple[str, str]], last: tuple[str, str]) -> None:
-        super().__init__()
+        super().__init__(id="footer")
         self._keys = keys
         self._last = last
 

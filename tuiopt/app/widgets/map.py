@@ -47,7 +47,7 @@ class MapView(Widget):
             return isinstance(message, MapView.Resized)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(id="map")
         self._viewport: Viewport | None = None
         self._paths: list[DotPath] = []
         self._ground: list[list[Cell]] = []

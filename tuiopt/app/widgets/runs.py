@@ -46,11 +46,6 @@ class RunRows(Rows):
 class RunsTable(RunRows):
     """Marker, label, α, loss, ‖g‖, status; a narrow table drops ‖g‖, then α, then the status."""
 
-    def watch_trace(self) -> None:
-        if self.trace is not None:
-            self.styles.height = 2 + len(self.trace.runs)
-        super().watch_trace()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
             return []
@@ -125,7 +120,12 @@ def status_color(palette: Palette, stands: Standing) -> Rgb:
 
 
 class RunsLine(RunRows):
-    """Every run's sign and loss in a row; on the smallest screens step and selected run only."""
+    """Every run's sign and loss in a row; where it is alone, the step and the selected run."""
+
+    alone: reactive[bool] = reactive(False, repaint=False)
+
+    def watch_alone(self) -> None:
+        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
@@ -133,7 +133,7 @@ class RunsLine(RunRows):
         palette = look.palette
         line = Line(look, width)
         stand = standings(self.trace, self.cursor)
-        if self.has_class("-alone"):
+        if self.alone:
             line.put(f" {self.cursor}/{self.trace.scenario.steps}  ", palette.bright, bold=True)
             self._run(line, look, self.selected, stand[self.selected], with_label=True)
             return [line.right("? help ").strip()]

@@ -54,7 +54,11 @@ class StatePanel(RunRows):
                 value = float(run.column(column)[step])
                 line.right(number(value), palette.text, end=NAME + i * NUMBER, bold=name == "")
             strips.append(line.strip())
-        return strips + self._remarks(look, width, run)
+        for paragraph in self._remarks(look, width, run):
+            if len(strips) + len(paragraph) > height:
+                break
+            strips += paragraph
+        return strips
 
     def _settings(self, run: RunTrace, room: int) -> str:
         """What was chosen for the run, the learning rate first, as far as there is room."""
@@ -72,8 +76,8 @@ class StatePanel(RunRows):
             parts.pop()
         return "   ".join(parts)
 
-    def _remarks(self, look: Look, width: int, run: RunTrace) -> list[Strip]:
-        """What went wrong, the rule, and where it differs from other programs, as room allows."""
+    def _remarks(self, look: Look, width: int, run: RunTrace) -> list[list[Strip]]:
+        """What went wrong, the rule, and where it differs from other programs."""
         optimizer = run.setup.optimizer
         wrong = None
         if run.diverged is not None and self.cursor >= run.diverged.step:
@@ -85,19 +89,21 @@ class StatePanel(RunRows):
 @lru_cache(maxsize=32)
 def remarks(
     look: Look, width: int, wrong: str | None, equation: str, notes: tuple[str, ...]
-) -> list[Strip]:
+) -> list[list[Strip]]:
     """Paragraphs, an empty row before each; cached, as they stay while the numbers change."""
     palette = look.palette
     texts = [(wrong, palette.bad)] if wrong else []
     texts += [(equation, palette.text), *((note, palette.muted) for note in notes)]
-    strips = []
-    for text, color in texts:
-        strips.append(Line(look, width).strip())
-        strips += [
-            Line(look, width).put(f"  {line}", color).strip()
-            for line in wrap(look.text(text), max(width - 2, 1), MOST_ROWS)
+    return [
+        [
+            Line(look, width).strip(),
+            *(
+                Line(look, width).put(f"  {line}", color).strip()
+                for line in wrap(look.text(text), max(width - 2, 1), MOST_ROWS)
+            ),
         ]
-    return strips
+        for text, color in texts
+    ]
 
 
 def quantities(run: RunTrace) -> list[tuple[str, str]]:
