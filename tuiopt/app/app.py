@@ -79,6 +79,7 @@ class TuioptApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C quits nothing by accident."""
+        self.clear_notifications()
         self.notify("q quits", title="")
 
     def _handle_exception(self, error: Exception) -> None:

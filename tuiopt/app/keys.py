@@ -9,34 +9,31 @@ from textual.binding import Binding
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Keys that do one thing. `keys` are Textual's names, `shown` is how help writes them.
-
-    `priority` keys reach the screen even where a widget would use them itself.
-    """
+    """Keys that do one thing. `keys` are Textual's names, `shown` is how help writes them."""
 
     keys: str
     shown: str
     action: str
     help: str
-    priority: bool = False
 
     @property
     def binding(self) -> Binding:
-        return Binding(self.keys, self.action, self.help, show=False, priority=self.priority)
+        # All with priority, or some would overtake others that were pressed before.
+        return Binding(self.keys, self.action, self.help, show=False, priority=True)
 
 
 RACE = (
     Key("space", "Space", "play", "play or pause; at the end, start over"),
-    Key("right,l", "→ l", "step(1)", "one step forward", priority=True),
-    Key("left,h", "← h", "step(-1)", "one step back", priority=True),
-    Key("pagedown,shift+right,L", "PgDn ⇧→ L", "step(10)", "ten steps forward", priority=True),
-    Key("pageup,shift+left,H", "PgUp ⇧← H", "step(-10)", "ten steps back", priority=True),
-    Key("home", "Home", "first", "first step", priority=True),
-    Key("end", "End", "last", "last step", priority=True),
+    Key("right,l", "→ l", "step(1)", "one step forward"),
+    Key("left,h", "← h", "step(-1)", "one step back"),
+    Key("pagedown,shift+right,L", "PgDn ⇧→ L", "step(10)", "ten steps forward"),
+    Key("pageup,shift+left,H", "PgUp ⇧← H", "step(-10)", "ten steps back"),
+    Key("home", "Home", "first", "first step"),
+    Key("end", "End", "last", "last step"),
     Key("plus,equals_sign", "+", "faster", "play faster"),
     Key("minus", "-", "slower", "play slower"),
-    Key("down,j,tab", "↓ j Tab", "select(1)", "select the next run", priority=True),
-    Key("up,k,shift+tab", "↑ k ⇧Tab", "select(-1)", "select the previous run", priority=True),
+    Key("down,j,tab", "↓ j Tab", "select(1)", "select the next run"),
+    Key("up,k,shift+tab", "↑ k ⇧Tab", "select(-1)", "select the previous run"),
     Key("n", "n", "next_cue", "next cue"),
     Key("p", "p", "previous_cue", "previous cue"),
     Key("o", "o", "app.open", "open a scenario"),

@@ -21,6 +21,13 @@ from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Scenario
 
 
+LONGEST = 4096
+"""Characters that may be typed: what a path may have."""
+
+TOLD = 240
+"""Characters of a fault that are shown, its end where the file's name is longer than that."""
+
+
 class OpenScreen(ModalScreen[Scenario | None]):
     """Ends with a scenario that has been read without faults, or with None."""
 
@@ -38,7 +45,10 @@ class OpenScreen(ModalScreen[Scenario | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Input(placeholder="words of a title, or the path of a .toml file")
+            yield Input(
+                placeholder="words of a title, or the path of a .toml file",
+                max_length=LONGEST,
+            )
             yield OptionList()
             yield Static(id="message")
 
@@ -88,8 +98,12 @@ class OpenScreen(ModalScreen[Scenario | None]):
             path = self._paths.get(word) or find(str(Path(word).expanduser()))
             self.dismiss(load(path))
         except ScenarioError as error:
-            told = "\n".join(str(fault) for fault in error.faults[:8])
+            told = "\n".join(_cut(str(fault)) for fault in error.faults[:8])
             self.query_one("#message", Static).update(Text(self._look.text(told)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= TOLD else f"…{text[-TOLD:]}"
 
 
 def _title(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -123,13 +124,20 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans("αβγεκλμ‖·×²³⁴−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x234---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
-    0x0302: None,
+    **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d"}),
 }
 
 
 def plain(text: str) -> str:
     """The text in ASCII: near signs where there are some, else question marks."""
-    return text.translate(_PLAIN).encode("ascii", "replace").decode("ascii")
+    if text.isascii():
+        return text
+    return "".join(c if c.isascii() else _without_accent(c) for c in text.translate(_PLAIN))
+
+
+def _without_accent(char: str) -> str:
+    letters = unicodedata.normalize("NFKD", char).encode("ascii", "ignore").decode("ascii")
+    return letters or "?"
 
 
 @dataclass(frozen=True)

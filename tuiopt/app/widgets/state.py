@@ -72,7 +72,7 @@ class StatePanel(RunRows):
             parts.append(f"λ {setting(setup.l2)}")
         if setup.optimizer.bias_correction is not None:
             parts.append("bias-corrected" if setup.bias_correction else "no bias correction")
-        while len("   ".join(parts)) > room - HEADING:
+        while parts and len("   ".join(parts)) > room - HEADING:
             parts.pop()
         return "   ".join(parts)
 
