@@ -2,8 +2,8 @@
 
     python tests/pictures/make.py
 
-Needs `rsvg-convert` (librsvg) and the font DejaVu Sans Mono (it has braille). Starts the program at 120×40, plays some
-steps, and writes race.png beside this script.
+Needs `rsvg-convert` (librsvg) and the font DejaVu Sans Mono, which has braille. Starts the program
+at 120×40, takes some steps, and writes race.png beside this script.
 """
 
 from __future__ import annotations

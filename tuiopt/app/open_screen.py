@@ -20,10 +20,6 @@ from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Scenario
 
-
-LONGEST = 4096
-"""Characters that may be typed: what a path may have."""
-
 TOLD = 240
 """Characters of a fault that are shown, its end where the file's name is longer than that."""
 
@@ -45,10 +41,7 @@ class OpenScreen(ModalScreen[Scenario | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            yield Input(
-                placeholder="words of a title, or the path of a .toml file",
-                max_length=LONGEST,
-            )
+            yield Input(placeholder="words of a title, or the path of a .toml file")
             yield OptionList()
             yield Static(id="message")
 
