@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from piloted import NoSolver, Started
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.labs.contour import solve
 from tuiopt.scenario.model import Scenario
-
-Started = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
-
-
-class NoSolver:
-    """Stands for the solver's thread: the race is solved at once, nothing comes later."""
-
-    def __init__(self, scenario: Scenario, deliver: Any, warn: Any) -> None:
-        pass
-
-    def start(self) -> None:
-        pass
-
-    def stop(self) -> None:
-        pass
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +41,3 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
             yield pilot
 
     return start
-
-
-def text(pilot: Pilot[None]) -> list[str]:
-    """The rows of the screen as a person reads them."""
-    width, height = pilot.app.size
-    screen = pilot.app.screen
-    lines = screen._compositor.render_strips()
-    assert len(lines) == height
-    return ["".join(segment.text for segment in strip)[:width] for strip in lines]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Started, text
+from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 

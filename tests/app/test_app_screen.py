@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from conftest import Started, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from piloted import NoSolver, Started, text
 from races import scenario, setup
 from textual.geometry import Region
 
@@ -130,8 +130,6 @@ KEYS = [
 @settings(max_examples=12, deadline=None)
 @given(keys=st.lists(st.sampled_from(KEYS), min_size=1, max_size=12))
 async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list[str]) -> None:
-    from conftest import NoSolver
-
     from tuiopt.app import race_screen
     from tuiopt.app.app import TuioptApp
 
