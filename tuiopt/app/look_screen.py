@@ -11,6 +11,8 @@ from tuiopt.app.draw.look import Look
 class LookScreen(Screen[None]):
     """A screen that hands a look down to its widgets; the application sets it with the theme."""
 
+    BLANK = True  # what lies between the widgets is ground, and cheap to draw
+
     look: reactive[Look | None] = reactive(None, repaint=False)
 
     def __init__(self, look: Look) -> None:

@@ -10,7 +10,6 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tuiopt.app.draw.braille import CHARACTERS
 from tuiopt.app.draw.color import Rgb
@@ -18,18 +17,16 @@ from tuiopt.app.draw.look import Look, style
 from tuiopt.app.draw.path import DotPath
 from tuiopt.app.draw.relief import Relief
 from tuiopt.app.draw.viewport import Viewport
+from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.labs.trace import Trace
 
 Cell = tuple[str, Rgb, Rgb, bool]
 """character, foreground, background, bold"""
 
 
-class MapView(Widget):
+class MapView(Canvas):
     """Draws the relief once for a view, then only the rows in which a path or a sign moved."""
 
-    ALLOW_SELECT = False
-
-    look: reactive[Look | None] = reactive(None, repaint=False)
     trace: reactive[Trace | None] = reactive(None, repaint=False)
     relief: reactive[Relief | None] = reactive(None, repaint=False, always_update=True)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from textual import events
 from textual.geometry import Region
-from textual.reactive import reactive
 from textual.strip import Strip
-from textual.widget import Widget
 
+from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
+from tuiopt.app.widgets.canvas import Canvas
 
 
-class Rows(Widget):
+class Rows(Canvas):
     """Subclasses say what the rows are; their watchers call `redraw`."""
 
-    ALLOW_SELECT = False
-
-    look: reactive[Look | None] = reactive(None, repaint=False)
-
-    _strips: list[Strip]
+    _strips: tuple[Strip, ...] = ()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         """At most `height` strips of `width` cells, from the top."""
@@ -29,12 +25,13 @@ class Rows(Widget):
         if self.look is None or not self.is_mounted or not self.size:
             return
         width, height = self.size
-        before = getattr(self, "_strips", [])
-        self._strips = self.rows(self.look, width, height)[:height]
-        if len(before) != len(self._strips):
+        rows = self.rows(self.look, width, height)[:height]
+        rows += [Line(self.look, width).strip()] * (height - len(rows))
+        before, self._strips = self._strips, tuple(rows)
+        if len(before) != height:
             self.refresh()
             return
-        changed = [y for y, (a, b) in enumerate(zip(before, self._strips, strict=True)) if a != b]
+        changed = [y for y, (a, b) in enumerate(zip(before, rows, strict=True)) if a != b]
         if changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
@@ -42,9 +39,10 @@ class Rows(Widget):
         self.redraw()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._strips = []
+        self._strips = ()
         self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        strips = getattr(self, "_strips", [])
-        return strips[y] if y < len(strips) else Strip.blank(self.size.width, self.rich_style)
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.rich_style)  # nothing is known yet
