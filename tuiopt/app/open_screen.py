@@ -20,6 +20,8 @@ from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Scenario
 
+HINT = Text("Enter opens, Esc closes.", style="dim")
+
 TOLD = 240
 """Characters of a fault that are shown, its end where the file's name is longer than that."""
 
@@ -37,13 +39,14 @@ class OpenScreen(ModalScreen[Scenario | None]):
         super().__init__()
         self._look = look
         self._paths = bundled()
-        self._titles = {name: _title(path) for name, path in self._paths.items()}
+        titles = {name: _title(path) for name, path in self._paths.items()}
+        self._titles = dict(sorted(titles.items(), key=lambda item: item[1]))
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Input(placeholder="words of a title, or the path of a .toml file")
             yield OptionList()
-            yield Static(id="message")
+            yield Static(HINT, id="message")
 
     def on_mount(self) -> None:
         self._list("")
@@ -51,7 +54,7 @@ class OpenScreen(ModalScreen[Scenario | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.query_one("#message", Static).update("")
+        self.query_one("#message", Static).update(HINT)
         self._list(event.value)
 
     @on(Input.Submitted)

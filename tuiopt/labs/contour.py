@@ -41,7 +41,9 @@ class Integration:
         self.steps = steps
         self.done = 0
         self.diverged: Divergence | None = None
-        self.rows = np.full((steps + 1, len(columns(optimizer))), np.nan)
+        # Empty, so that steps which are never reached cost no memory.
+        self.rows = np.empty((steps + 1, len(columns(optimizer))))
+        self.rows[0] = np.nan
         x, y = setup.start
         self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
         self._at = np.array([x, y])
