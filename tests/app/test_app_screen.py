@@ -88,6 +88,19 @@ async def test_a_diverged_run_is_marked_from_its_step_on_and_the_others_go_on(
         assert any(" 60/60 " in row for row in text(pilot))
 
 
+async def test_a_run_that_differs_from_the_printed_rule_says_so(started: Started) -> None:
+    plain, corrected = setup("adam", 0.3), setup("momentum", 0.3)
+    made = scenario(
+        replace(plain, bias_correction=False), replace(corrected, bias_correction=True), plain
+    )
+    async with started(made, size=(160, 48)) as pilot:
+        assert "does not correct the bias: v and s stand" in "\n".join(text(pilot))
+        await pilot.press("down")
+        assert "corrects the bias: v is divided by 1 − β^t" in "\n".join(text(pilot))
+        await pilot.press("down")
+        assert "the bias:" not in "\n".join(text(pilot))
+
+
 async def test_cue_texts_are_shown_literally(started: Started) -> None:
     async with started(MADE) as pilot:
         assert "They start." in text(pilot)[-3]

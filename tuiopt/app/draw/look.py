@@ -104,7 +104,6 @@ PALETTES = {
 class Signs:
     """The characters that carry meaning, and what stands for those a terminal cannot show."""
 
-    name: str
     runs: str
     minimum: str
     saddle: str
@@ -117,8 +116,8 @@ class Signs:
     ascii_only: bool
 
 
-UNICODE = Signs("unicode", "●▲■◆▼★♣♠", "✚", "×", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
-ASCII = Signs("ascii", "o^#*v+%&", "X", "x", "@", ">", "||", "-", "=", "|", ascii_only=True)
+UNICODE = Signs("●▲■◆▼★♣♠", "✚", "×", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
+ASCII = Signs("o^#*v+%&", "X", "x", "@", ">", "||", "-", "=", "|", ascii_only=True)
 
 _PLAIN: dict[int, Any] = {
     **str.maketrans("αβγεκλμ‖·×²³⁴−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x234---><^v+!>X@\"\"''"),

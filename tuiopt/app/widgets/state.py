@@ -82,7 +82,7 @@ class StatePanel(RunRows):
         wrong = None
         if run.diverged is not None and self.cursor >= run.diverged.step:
             wrong = f"Diverged at step {run.diverged.step}: {why(run.diverged)}."
-        notes = (*optimizer.notes, optimizer.source)
+        notes = (*_correction(run), *optimizer.notes, optimizer.source)
         return remarks(look, width, wrong, optimizer.equation, notes)
 
 
@@ -104,6 +104,17 @@ def remarks(
         ]
         for text, color in texts
     ]
+
+
+def _correction(run: RunTrace) -> tuple[str, ...]:
+    """What to know where a run differs from the printed rule in its bias correction."""
+    optimizer = run.setup.optimizer
+    if run.setup.bias_correction == bool(optimizer.bias_correction):
+        return ()
+    slots = " and ".join(optimizer.slots)
+    if run.setup.bias_correction:
+        return (f"This run corrects the bias: {slots} is divided by 1 − β^t where it is used.",)
+    return (f"This run does not correct the bias: {slots} stand where the rule has hats.",)
 
 
 def quantities(run: RunTrace) -> list[tuple[str, str]]:
