@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from tuiopt.app.cropped import compositor
 from tuiopt.app.draw.look import Look
 
 
@@ -17,4 +18,5 @@ class LookScreen(Screen[None]):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._compositor = compositor()
         self.set_reactive(LookScreen.look, look)

@@ -11,6 +11,29 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.canvas import Canvas
 
 
+def changed(old: Strip, new: Strip) -> tuple[int, int]:
+    """The columns (from, to) between which two rows differ; (0, 0) for equal ones."""
+    if old is new:
+        return 0, 0
+    before, after = list(old), list(new)
+    left = 0
+    same = 0
+    for a, b in zip(before, after, strict=False):
+        if a != b:
+            break
+        left += a.cell_length
+        same += 1
+    if same == len(before) == len(after):
+        return 0, 0
+    right = new.cell_length
+    if old.cell_length == right:
+        for a, b in zip(reversed(before[same:]), reversed(after[same:]), strict=False):
+            if a != b:
+                break
+            right -= a.cell_length
+    return left, right
+
+
 class Rows(Canvas):
     """Subclasses say what the rows are; their watchers call `redraw`."""
 
@@ -31,9 +54,13 @@ class Rows(Canvas):
         if len(before) != height:
             self.refresh()
             return
-        changed = [y for y, (a, b) in enumerate(zip(before, rows, strict=True)) if a != b]
-        if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+        regions = []
+        for y, (old, new) in enumerate(zip(before, rows, strict=True)):
+            left, right = changed(old, new)
+            if left < right:
+                regions.append(Region(left, y, right - left, 1))
+        if regions:
+            self.refresh(*regions)
 
     def watch_look(self) -> None:
         self.redraw()
