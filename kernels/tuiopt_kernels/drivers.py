@@ -1,14 +1,19 @@
 """The loops that run a rule on a surface. Templates: whoever binds them puts functions in place.
 
 `value`, `gradient`, `rule` and `clock` are replaced by a surface's and an optimizer's functions,
-`PARAMS`, `HYPER`, `CARRIED` and `SLOTS` by tuples of which only the lengths count, and, where the
-loop is compiled, `take`, `give` and `finite` by versions that move tuples without a Python loop.
+`STATE` and `SETTINGS` by tuples of which only the shape counts, and, where the loop is compiled,
+`take`, `give` and `astray` by versions that move tuples without a Python loop.
+
+Every statement costs a millisecond of compiling and every array eight, in each kernel of its own:
+hence few arrays, whole rows moved at once, and no more branches than there are.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -23,15 +28,15 @@ HEAD = ("learning_rate", "x", "y", "loss", "grad_x", "grad_y", "update_x", "upda
 LOSS = 3
 """The column that is filled in one turn later, when f is evaluated at the new point."""
 
-Trajectory = Callable[
-    [Array, Array, Array, float, float, Array, Array, Array, Array, Array, Array], int
-]
+Trajectory = Callable[[Array, Array, Array, Array], int]
 """The driver `trajectory`, bound to an optimizer and a surface."""
 
-PARAMS: Floats = ()
-HYPER: Floats = ()
-CARRIED: Floats = ()
-SLOTS: Floats = ()
+Shape = tuple[float | Floats, ...]
+"""Numbers and tuples of numbers, one after the other in a row of an array."""
+
+FEED: Shape = (0.0, 0.0, 0.0)
+STATE: Shape = ()
+SETTINGS: Shape = ()
 
 
 def value(x: float, y: float, params: Floats) -> float:
@@ -52,69 +57,71 @@ def rule(
     raise NotImplementedError
 
 
-def take(array: Array, start: int, stride: int, like: Floats) -> Floats:
-    """As many numbers as `like` has, from the flat array, `stride` apart."""
-    return tuple(array.flat[start : start + len(like) * stride : stride])
+def take(array: Array, i: int, like: Shape) -> Any:
+    """Row i of an array, or its last where it has fewer, in the shape of `like`."""
+    table = rows(array)
+    # NumPy's scalars, which overflow and divide as IEEE 754 says where Python's raise.
+    row = iter(table[min(i, len(table) - 1)])
+    return [tuple(islice(row, len(p))) if isinstance(p, tuple) else next(row) for p in like]
 
 
-def give(array: Array, start: int, stride: int, values: Floats) -> None:
-    """Writes the numbers into the flat array, `stride` apart."""
-    array.flat[start : start + len(values) * stride : stride] = values
+def give(array: Array, i: int, numbers: Shape) -> None:
+    """Writes the numbers as row i."""
+    rows(array)[i] = flat(numbers)
 
 
-def finite(values: Floats) -> bool:
-    """Whether no number is NaN or infinite."""
-    return all(math.isfinite(number) for number in values)
+def astray(x: float, y: float, box: Floats, numbers: Shape) -> bool:
+    """Whether the point has left the box (low x, high x, low y, high y) or a number is not finite.
+
+    A point that is NaN has left it.
+    """
+    low_x, high_x, low_y, high_y = box
+    inside = low_x <= x <= high_x and low_y <= y <= high_y
+    return not (inside and all(map(math.isfinite, flat(numbers))))
 
 
-def trajectory(
-    at: Array,
-    alpha: Array,
-    noise: Array,
-    l2: float,
-    t0: float,
-    params: Array,
-    hyper: Array,
-    carried: Array,
-    slots: Array,
-    box: Array,
-    out: Array,
-) -> int:
-    """Runs one optimizer for up to n steps, t = t0 + 1 ... t0 + n, and records each.
+def rows(array: Array) -> Array:
+    """A matrix as it is, a vector as a single row."""
+    return array if array.ndim == 2 else array.reshape(1, -1)
+
+
+def flat(numbers: Shape) -> list[float]:
+    row: list[float] = []
+    for part in numbers:
+        if isinstance(part, tuple):
+            row += part
+        else:
+            row.append(part)
+    return row
+
+
+def trajectory(state: Array, settings: Array, feed: Array, out: Array) -> int:
+    """Runs one optimizer for up to n steps, t + 1 ... t + n, and records each.
 
     All arrays are float64 and C-contiguous.
 
     Parameters
     ----------
-    at : (2,), the point; modified in place
-    alpha : (n,), the learning rate of each step
-    noise : (n, 2) or (1, 2), added to the gradient; a single row serves every step
-    l2 : λ; λx joins the gradient that the rule sees, not the one that is recorded
-    t0 : steps already done
-    params : the surface's parameters
-    hyper : the optimizer's hyperparameters
-    carried : the clock's state; modified in place
-    slots : (slots, 2), the state of x and of y; modified in place
-    box : (4,), low x, high x, low y, high y: the border of divergence
+    state : t (the steps already done), x, y, the clock's state, the slots of x, the slots of y;
+        modified in place
+    settings : λ, the border of divergence (low x, high x, low y, high y), the surface's parameters,
+        the optimizer's hyperparameters; λx joins the gradient that the rule sees, not the one
+        that is recorded
+    feed : (n, 3) or (1, 3), the learning rate and the noise added to the gradient in x and in y,
+        for each step; a single row serves every step
     out : (n, columns), a row a step: `HEAD`, slots of x, slots of y, shown of x, shown of y
 
     Returns
     -------
     The number of steps done. Less than n means divergence: the row after the last good one then
-    holds what the step had become (its loss only if all else is sound). Otherwise `at`, `carried`
-    and `slots` are left ready to go on, and 70 + 130 steps give the bits of 200.
+    holds what the step had become (its loss only if all else is sound). Otherwise `state` is left
+    ready to go on, and 70 + 130 steps give the bits of 200.
     """
-    x = at[0]
-    y = at[1]
-    low_x, high_x, low_y, high_y = box[0], box[1], box[2], box[3]
-    n: int = alpha.shape[0]
-    width = out.shape[1]
-    p = take(params, 0, 1, PARAMS)
-    h = take(hyper, 0, 1, HYPER)
-    c = take(carried, 0, 1, CARRIED)
-    slots_x = take(slots, 0, 2, SLOTS)
-    slots_y = take(slots, 1, 2, SLOTS)
-    for i in range(n + 1):
+    t, x, y, c, slots_x, slots_y = take(state, 0, STATE)
+    l2, box, p, h = take(settings, 0, SETTINGS)
+    n: int = out.shape[0]
+    i = 0
+    while True:
         # Value and gradient side by side, so that what they share is computed once.
         f = value(x, y, p)
         grad_x, grad_y = gradient(x, y, p)
@@ -124,22 +131,19 @@ def trajectory(
                 return i - 1
         if i == n:
             break
-        j = i if i < noise.shape[0] else 0
-        grad_x += noise[j, 0]
-        grad_y += noise[j, 1]
-        c, k = clock(t0 + i + 1.0, h, c)
-        update_x, slots_x, shown_x = rule(grad_x + l2 * x, x, alpha[i], h, k, slots_x)
-        update_y, slots_y, shown_y = rule(grad_y + l2 * y, y, alpha[i], h, k, slots_y)
+        alpha, noise_x, noise_y = take(feed, i, FEED)
+        grad_x += noise_x
+        grad_y += noise_y
+        t += 1.0
+        c, k = clock(t, h, c)
+        update_x, slots_x, shown_x = rule(grad_x + l2 * x, x, alpha, h, k, slots_x)
+        update_y, slots_y, shown_y = rule(grad_y + l2 * y, y, alpha, h, k, slots_y)
         x += update_x
         y += update_y
-        head = (alpha[i], x, y, 0.0, grad_x, grad_y, update_x, update_y)
-        give(out, i * width, 1, head + slots_x + slots_y + shown_x + shown_y)
-        inside = (low_x <= x <= high_x) and (low_y <= y <= high_y)
-        if not (inside and finite((grad_x, grad_y, *slots_x, *slots_y))):
+        head = (alpha, x, y, 0.0, grad_x, grad_y, update_x, update_y)
+        give(out, i, (head, slots_x, slots_y, shown_x, shown_y))
+        if astray(x, y, box, (grad_x, grad_y, slots_x, slots_y)):
             return i
-    at[0] = x
-    at[1] = y
-    give(carried, 0, 1, c)
-    give(slots, 0, 2, slots_x)
-    give(slots, 1, 2, slots_y)
+        i += 1
+    give(state, 0, (t, x, y, c, slots_x, slots_y))
     return n

@@ -68,13 +68,13 @@ def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
 
 def names(optimizer: Optimizer, surface: Surface) -> dict[str, object]:
     """What the trajectory driver needs bound for a pair."""
+    carried, slots = (0.0,) * len(optimizer.carried), (0.0,) * len(optimizer.slots)
+    params, hyper = (0.0,) * len(surface.params), (0.0,) * len(optimizer.hyper)
     return {
         "value": surface.value,
         "gradient": surface.gradient,
         "rule": optimizer.rule,
         "clock": optimizer.clock,
-        "PARAMS": (0.0,) * len(surface.params),
-        "HYPER": (0.0,) * len(optimizer.hyper),
-        "CARRIED": (0.0,) * len(optimizer.carried),
-        "SLOTS": (0.0,) * len(optimizer.slots),
+        "STATE": (0.0, 0.0, 0.0, carried, slots, slots),
+        "SETTINGS": (0.0, (0.0, 0.0, 0.0, 0.0), params, hyper),
     }

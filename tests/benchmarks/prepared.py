@@ -16,33 +16,22 @@ Array = npt.NDArray[np.float64]
 class Arguments(NamedTuple):
     """The arguments of `drivers.trajectory`, in its order."""
 
-    at: Array
-    alpha: Array
-    noise: Array
-    l2: float
-    t0: float
-    params: Array
-    hyper: Array
-    carried: Array
-    slots: Array
-    box: Array
+    state: Array
+    settings: Array
+    feed: Array
     out: Array
 
 
 def arguments(optimizer: Optimizer, surface: Surface, alpha: float, steps: int) -> Arguments:
     """A run with the defaults of both, without noise and L2."""
-    carried = optimizer.carried if optimizer.bias_correction else (0.0,) * len(optimizer.carried)
+    carried = [number * bool(optimizer.bias_correction) for number in optimizer.carried]
+    slots = [0.0] * 2 * len(optimizer.slots)
+    params = [p.default for p in surface.params]
+    hyper = [h.default for h in optimizer.hyper]
     columns = len(HEAD) + 2 * len(optimizer.slots) + 2 * len(optimizer.shown)
     return Arguments(
-        at=np.array(surface.start, dtype=np.float64),
-        alpha=np.full(steps, alpha),
-        noise=np.zeros((1, 2)),
-        l2=0.0,
-        t0=0.0,
-        params=np.array([p.default for p in surface.params], dtype=np.float64),
-        hyper=np.array([h.default for h in optimizer.hyper], dtype=np.float64),
-        carried=np.array(carried, dtype=np.float64),
-        slots=np.zeros((len(optimizer.slots), 2)),
-        box=np.array([-1e7, 1e7, -1e7, 1e7]),
+        state=np.array([0.0, *surface.start, *carried, *slots]),
+        settings=np.array([0.0, -1e7, 1e7, -1e7, 1e7, *params, *hyper]),
+        feed=np.array([[alpha, 0.0, 0.0]]),
         out=np.zeros((steps, columns)),
     )

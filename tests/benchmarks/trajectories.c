@@ -128,10 +128,8 @@ INLINE double adam(double g, double alpha, const double *h, Two k, Two *slots, T
 /* The loop. All functions and counts are constants where it is inlined. */
 
 #define ARGUMENTS                                                                              \
-    double *restrict at, const double *restrict alpha, const double *restrict noise,           \
-        long noise_rows, double l2, double t0, const double *restrict params,                  \
-        const double *restrict hyper, double *restrict carried, double *restrict slots,        \
-        const double *restrict box, double *restrict out, long n
+    double *restrict state, const double *restrict settings, const double *restrict feed,      \
+        long feed_rows, double *restrict out, long n
 
 INLINE void put(double **to, int count, Two numbers) {
     if (count > 0) *(*to)++ = numbers.a;
@@ -146,13 +144,16 @@ INLINE double astray(int count, Two numbers) {
     return sum;
 }
 
-INLINE long loop(Surface *surface, Clock *clock, Rule *rule, int n_carried, int n_slots,
-                 int n_shown, ARGUMENTS) {
-    double x = at[0], y = at[1];
+INLINE long loop(Surface *surface, int n_params, Clock *clock, Rule *rule, int n_carried,
+                 int n_slots, int n_shown, ARGUMENTS) {
+    double t = state[0], x = state[1], y = state[2];
+    double *carried = state + 3, *slots = carried + n_carried;
+    double l2 = settings[0];
+    const double *box = settings + 1, *params = box + 4, *hyper = params + n_params;
     long width = 8 + 2 * n_slots + 2 * n_shown;
     Two c = {n_carried > 0 ? carried[0] : 0.0, n_carried > 1 ? carried[1] : 0.0};
-    Two slots_x = {n_slots > 0 ? slots[0] : 0.0, n_slots > 1 ? slots[2] : 0.0};
-    Two slots_y = {n_slots > 0 ? slots[1] : 0.0, n_slots > 1 ? slots[3] : 0.0};
+    Two slots_x = {n_slots > 0 ? slots[0] : 0.0, n_slots > 1 ? slots[1] : 0.0};
+    Two slots_y = {n_slots > 0 ? slots[n_slots] : 0.0, n_slots > 1 ? slots[n_slots + 1] : 0.0};
     Two shown_x = {0.0, 0.0}, shown_y = {0.0, 0.0};
     for (long i = 0; i <= n; i++) {
         Two g;
@@ -162,16 +163,18 @@ INLINE long loop(Surface *surface, Clock *clock, Rule *rule, int n_carried, int 
             if (!isfinite(f)) return i - 1;
         }
         if (i == n) break;
-        long j = i < noise_rows - 1 ? i : noise_rows - 1;
-        g.a += noise[2 * j];
-        g.b += noise[2 * j + 1];
+        const double *fed = feed + 3 * (i < feed_rows - 1 ? i : feed_rows - 1);
+        double alpha = fed[0];
+        g.a += fed[1];
+        g.b += fed[2];
+        t += 1.0;
         Two k = clock(hyper, &c);
-        double update_x = rule(g.a + l2 * x, alpha[i], hyper, k, &slots_x, &shown_x);
-        double update_y = rule(g.b + l2 * y, alpha[i], hyper, k, &slots_y, &shown_y);
+        double update_x = rule(g.a + l2 * x, alpha, hyper, k, &slots_x, &shown_x);
+        double update_y = rule(g.b + l2 * y, alpha, hyper, k, &slots_y, &shown_y);
         x += update_x;
         y += update_y;
         double *row = out + i * width;
-        row[0] = alpha[i];
+        row[0] = alpha;
         row[1] = x;
         row[2] = y;
         row[3] = 0.0;
@@ -188,34 +191,33 @@ INLINE long loop(Surface *surface, Clock *clock, Rule *rule, int n_carried, int 
         double sum = astray(2, g) + astray(n_slots, slots_x) + astray(n_slots, slots_y);
         if (!(inside && sum == 0.0)) return i;
     }
-    at[0] = x;
-    at[1] = y;
+    state[0] = t, state[1] = x, state[2] = y;
     if (n_carried > 0) carried[0] = c.a;
     if (n_carried > 1) carried[1] = c.b;
-    if (n_slots > 0) slots[0] = slots_x.a, slots[1] = slots_y.a;
-    if (n_slots > 1) slots[2] = slots_x.b, slots[3] = slots_y.b;
+    if (n_slots > 0) slots[0] = slots_x.a, slots[n_slots] = slots_y.a;
+    if (n_slots > 1) slots[1] = slots_x.b, slots[n_slots + 1] = slots_y.b;
     return n;
 }
 
-#define PAIR(surface, rule, clock, n_carried, n_slots, n_shown)                                \
+#define PAIR(surface, n_params, rule, clock, n_carried, n_slots, n_shown)                      \
     long rule##_on_##surface(ARGUMENTS) {                                                      \
-        return loop(surface, clock, rule, n_carried, n_slots, n_shown, at, alpha, noise,       \
-                    noise_rows, l2, t0, params, hyper, carried, slots, box, out, n);           \
+        return loop(surface, n_params, clock, rule, n_carried, n_slots, n_shown, state,        \
+                    settings, feed, feed_rows, out, n);                                        \
     }
 
-#define ALL_RULES(surface)                                                                     \
-    PAIR(surface, gd, still, 0, 0, 0)                                                          \
-    PAIR(surface, momentum, one_power, 1, 1, 1)                                                \
-    PAIR(surface, heavy_ball, still, 0, 1, 0)                                                  \
-    PAIR(surface, nesterov, still, 0, 1, 0)                                                    \
-    PAIR(surface, rmsprop, one_power, 1, 1, 1)                                                 \
-    PAIR(surface, adam, two_powers, 2, 2, 2)
+#define ALL_RULES(surface, n_params)                                                           \
+    PAIR(surface, n_params, gd, still, 0, 0, 0)                                                \
+    PAIR(surface, n_params, momentum, one_power, 1, 1, 1)                                      \
+    PAIR(surface, n_params, heavy_ball, still, 0, 1, 0)                                        \
+    PAIR(surface, n_params, nesterov, still, 0, 1, 0)                                          \
+    PAIR(surface, n_params, rmsprop, one_power, 1, 1, 1)                                       \
+    PAIR(surface, n_params, adam, two_powers, 2, 2, 2)
 
-ALL_RULES(bowl)
-ALL_RULES(ravine)
-ALL_RULES(saddle)
-ALL_RULES(rosenbrock)
-ALL_RULES(himmelblau)
-ALL_RULES(beale)
-ALL_RULES(rastrigin)
-ALL_RULES(two_wells)
+ALL_RULES(bowl, 0)
+ALL_RULES(ravine, 1)
+ALL_RULES(saddle, 0)
+ALL_RULES(rosenbrock, 0)
+ALL_RULES(himmelblau, 0)
+ALL_RULES(beale, 0)
+ALL_RULES(rastrigin, 0)
+ALL_RULES(two_wells, 0)

@@ -63,12 +63,10 @@ def engines(loops: ctypes.CDLL, optimizer: Optimizer, surface: Surface) -> tuple
 
     def by_hand(a: Arguments) -> int:
         steps: int = function(
-            *map(pointer, (a.at, a.alpha, a.noise)),
-            ctypes.c_long(len(a.noise)),
-            ctypes.c_double(a.l2),
-            ctypes.c_double(a.t0),
-            *map(pointer, (a.params, a.hyper, a.carried, a.slots, a.box, a.out)),
-            ctypes.c_long(len(a.alpha)),
+            *map(pointer, (a.state, a.settings, a.feed)),
+            ctypes.c_long(len(a.feed)),
+            pointer(a.out),
+            ctypes.c_long(len(a.out)),
         )
         return steps
 
@@ -85,17 +83,17 @@ def assert_same_bits(runs: tuple[Run, ...], start: Callable[[], Arguments]) -> N
     for run in runs:
         a = start()
         assert run(a) == CHECKED_STEPS
-        left.append([np.asarray(part).tobytes() for part in a])
+        left.append([part.tobytes() for part in a])
     assert all(other == left[0] for other in left)
 
 
 def seconds(run: Run, a: Arguments) -> float:
     """The time of a run from its start; of the arrays only the record is changed."""
-    fresh = a._replace(at=a.at.copy(), carried=a.carried.copy(), slots=a.slots.copy())
+    fresh = a._replace(state=a.state.copy())
     began = perf_counter()
     steps = run(fresh)
     ended = perf_counter()
-    assert steps == len(a.alpha), f"diverged at step {steps + 1}"
+    assert steps == len(a.out), f"diverged at step {steps + 1}"
     return ended - began
 
 

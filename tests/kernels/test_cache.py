@@ -20,7 +20,7 @@ def scaled(g):
     return FACTOR * g
 def rule(g, x, alpha, hyper, k, slots):
     return -alpha * scaled(g), (), ()
-SPEC = Optimizer("mine", "Mine", rule, still, (Line("x", "x - alpha*g"),), "", "")
+SPEC = Optimizer("mine", "Mine", rule, still, (Line("update", "-alpha*g"),), "", "")
 """
 
 STEP = """\
@@ -35,7 +35,7 @@ surface = SURFACES["bowl"]
 kernel = compiled.trajectory(mine.SPEC, surface)
 trial = arguments(mine.SPEC, surface, 1, 0.25, start=(1.0, 0.0))
 kernel(*trial)
-print(trial[0][0], len(kernel.stats.cache_hits), compiled.WARNING or "")
+print(trial[0][1], len(kernel.stats.cache_hits), compiled.WARNING or "")
 """
 
 

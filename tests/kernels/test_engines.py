@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -36,6 +37,17 @@ def test_a_kernel_gives_the_interpreters_bits(optimizer: str, surface: str, alph
     assert same_bits(one, other)
 
 
+@pytest.mark.parametrize("engine", [interpreted, compiled])
+def test_a_single_row_of_feed_serves_every_step(engine: ModuleType) -> None:
+    optimizer, surface = SAMPLE[0]
+    run = engine.trajectory(OPTIMIZERS[optimizer], SURFACES[surface])
+    once = arguments(OPTIMIZERS[optimizer], SURFACES[surface], STEPS, 1e-3)
+    state, settings, feed, out = (part.copy() for part in once)
+    assert len(feed) == 1
+    assert run(*once) == run(state, settings, np.repeat(feed, STEPS, axis=0), out) == STEPS
+    assert same_bits([once[0], once[3]], [state, out])
+
+
 def test_the_sample_has_a_run_that_diverges() -> None:
     pair = OPTIMIZERS["gd"], SURFACES["beale"]
     assert interpreted.trajectory(*pair)(*arguments(*pair, STEPS, 1e3)) < STEPS
@@ -49,10 +61,10 @@ def test_a_run_goes_on_where_it_stopped(optimizer: Optimizer) -> None:
     whole = arguments(optimizer, surface, 200, 1e-3, noise=0.1)
     parts = arguments(optimizer, surface, 200, 1e-3, noise=0.1)
     run(*whole)
-    at, alpha, noise, l2, _, params, hyper, carried, slots, box, out = parts
-    state = (params, hyper, carried, slots, box)
-    assert run(at, alpha[:70], noise[:70], l2, 0.0, *state, out[:70]) == 70
-    assert run(at, alpha[70:], noise[70:], l2, 70.0, *state, out[70:]) == 130
+    state, settings, feed, out = parts
+    assert run(state, settings, feed[:70], out[:70]) == 70
+    assert state[0] == 70.0
+    assert run(state, settings, feed[70:], out[70:]) == 130
     assert same_bits(whole, parts)
 
 

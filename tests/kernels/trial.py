@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from tuiopt_kernels.drivers import Array
 from tuiopt_kernels.spec import Optimizer, Surface
 
 
@@ -18,29 +17,28 @@ def arguments(
     l2: float = 0.0,
     noise: float = 0.0,
     start: tuple[float, float] | None = None,
-) -> list[Any]:
+) -> list[Array]:
     """Fresh arrays; the default hyperparameters, a border a million domain widths away."""
     (left, right), (bottom, top) = surface.domain
     width, height = right - left, top - bottom
     border = [left - 1e6 * width, right + 1e6 * width, bottom - 1e6 * height, top + 1e6 * height]
     columns = 8 + 2 * len(optimizer.slots) + 2 * len(optimizer.shown)
-    draw = np.random.default_rng(5).standard_normal((steps, 2)) * noise
+    feed = np.zeros((steps if noise else 1, 3))
+    feed[:, 0] = alpha
+    if noise:
+        feed[:, 1:] = np.random.default_rng(5).standard_normal((steps, 2)) * noise
+    slots = [0.0] * 2 * len(optimizer.slots)
+    params = [hyper.default for hyper in surface.params]
+    hyper = [hyper.default for hyper in optimizer.hyper]
     return [
-        np.array(surface.start if start is None else start, dtype=float),
-        np.full(steps, alpha),
-        draw if noise else np.zeros((1, 2)),
-        l2,
-        0.0,
-        np.array([hyper.default for hyper in surface.params]),
-        np.array([hyper.default for hyper in optimizer.hyper]),
-        np.array(optimizer.carried, dtype=float),
-        np.zeros((len(optimizer.slots), 2)),
-        np.array(border),
+        np.array([0.0, *(start or surface.start), *optimizer.carried, *slots]),
+        np.array([l2, *border, *params, *hyper]),
+        feed,
         np.full((steps, columns), np.nan),
     ]
 
 
-def same_bits(one: list[Any], other: list[Any]) -> bool:
+def same_bits(one: list[Array], other: list[Array]) -> bool:
     """Whether all arrays of two argument lists agree to the last bit, NaN with NaN."""
-    arrays = [(a, b) for a, b in zip(one, other, strict=True) if isinstance(a, np.ndarray)]
-    return all(np.array_equal(a, b, equal_nan=True) for a, b in arrays)
+    pairs = zip(one, other, strict=True)
+    return all(np.array_equal(a, b, equal_nan=True) for a, b in pairs)

@@ -46,14 +46,13 @@ class Integration:
         self.rows[0] = np.nan
         x, y = setup.start
         self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
-        self._at = np.array([x, y])
-        self._noise = noise
-        self._params = np.array(problem.params)
-        self._hyper = np.array(setup.hyper)
         # A clock that starts at zeros corrects nothing.
-        self._carried = np.array(optimizer.carried) * float(setup.bias_correction)
-        self._slots = np.zeros((len(optimizer.slots), 2))
-        self._box = np.array(problem.border).ravel()
+        carried = [number * setup.bias_correction for number in optimizer.carried]
+        slots = [0.0] * len(optimizer.slots)
+        self._state = np.array([0.0, x, y, *carried, *slots, *slots])
+        border = np.ravel(problem.border)
+        self._settings = np.array([setup.l2, *border, *problem.params, *setup.hyper])
+        self._noise = noise
 
     @property
     def ended(self) -> bool:
@@ -66,16 +65,9 @@ class Integration:
             return
         noise = self._noise if len(self._noise) == 1 else self._noise[self.done : self.done + n]
         steps = engine(self.setup.optimizer, self.problem.surface)(
-            self._at,
-            np.full(n, self.setup.learning_rate),
-            noise,
-            self.setup.l2,
-            float(self.done),
-            self._params,
-            self._hyper,
-            self._carried,
-            self._slots,
-            self._box,
+            self._state,
+            self._settings,
+            np.column_stack((np.full(len(noise), self.setup.learning_rate), noise)),
             self.rows[self.done + 1 : self.done + 1 + n],
         )
         self.done += steps
@@ -102,8 +94,7 @@ class Integration:
                 name, _, axis = names[i].rpartition("_")
                 quantity = "g" if name == "grad" else name
                 return Divergence(step, quantity, axis, float(row[i]))
-        low_x, high_x, low_y, high_y = self._box
-        for axis, low, high in (("x", low_x, high_x), ("y", low_y, high_y)):
+        for axis, (low, high) in zip("xy", self.problem.border, strict=True):
             at = float(row[names.index(axis)])
             if not low <= at <= high:
                 return Divergence(step, axis, axis, at)
