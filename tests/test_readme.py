@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tuiopt.app.keys import RACE
+from tuiopt.app.keys import CROSS, RACE, listed
 from tuiopt.scenario.load import parse
 
 README = Path(__file__).parents[1] / "README.md"
@@ -16,8 +16,9 @@ pytestmark = pytest.mark.skipif(not README.exists(), reason="the README stays in
 
 def test_its_keys_are_the_table_of_keys() -> None:
     text = README.read_text(encoding="utf-8")
-    rows = [f"| {key.shown} | {key.help} |" for key in RACE]
-    assert "\n".join(rows) in text
+    for table in (RACE, CROSS):
+        rows = [f"| {keys} | {does} |" for keys, does in listed(table)]
+        assert "\n".join(rows) in text
 
 
 def test_its_scenario_has_no_fault() -> None:

@@ -98,14 +98,25 @@ L2 = Hyper("l2", "λ", 0.0, NOT_NEGATIVE, "log", "L2 penalty: λx joins the grad
 class Line:
     """One line of the step card: `name = expression`.
 
-    The expression is Python arithmetic over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the
-    slots and the names of earlier lines; on the right side a slot or `x` has the value from before
-    this line. `corrected` limits the line to runs with (True) or without (False) bias correction.
+    The expression is Python arithmetic (+ - * / **, sqrt, abs, sign, max, min, `a if b > c else d`)
+    over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the slots and the names of earlier
+    lines; on the right side a slot or `x` has the value from before this line. `corrected` limits
+    the line to runs with (True) or without (False) bias correction.
     """
 
     name: str
     expression: str
     corrected: bool | None = None
+
+
+GRADIENT = Line("g", "gradient")
+"""The first line of every step card. `gradient` is what the trace records: ∇f and the noise."""
+
+PENALISED_GRADIENT = Line("g", "gradient + l2*x")
+"""The first line where there is an L2 penalty."""
+
+POINT = Line("x", "x + update")
+"""The last line of every step card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,11 @@ class Optimizer:
     them. `bias_correction` is the default of that switch, None where the rule has none; without
     correction `carried` starts at zeros, which makes every 1/(1 − β^t) equal to 1. Slots and
     `shown` name what the rule returns, in its order; slots start at 0.
+
+    `card` holds the lines between the gradient and the point; the last one of a run is `update`,
+    what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
+    steady gradient is multiplied by in the end, or () where there is nothing to compare; its
+    expression may use all that the card's may.
     """
 
     name: str
@@ -131,6 +147,7 @@ class Optimizer:
     carried: Floats = ()
     bias_correction: bool | None = None
     learning_rate: float = 0.01
+    rate: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -139,13 +156,22 @@ class Optimizer:
         alpha = Hyper("learning_rate", "α", self.learning_rate, POSITIVE, "log", "learning rate")
         return (alpha, *self.hyper, L2)
 
-    def lines(self, bias_correction: bool) -> tuple[Line, ...]:
-        """The step card of a run with or without bias correction."""
-        return tuple(line for line in self.card if line.corrected in (None, bias_correction))
+    def lines(self, bias_correction: bool, penalty: bool = False) -> tuple[Line, ...]:
+        """The step card of a run with or without bias correction and an L2 penalty."""
+        gradient = PENALISED_GRADIENT if penalty else GRADIENT
+        return (gradient, *_meant(self.card, bias_correction), POINT)
+
+    def effective_rate(self, bias_correction: bool) -> Line | None:
+        """The effective learning rate of a run with or without bias correction, if it has one."""
+        return next(iter(_meant(self.rate, bias_correction)), None)
 
     def shown_with(self, bias_correction: bool) -> tuple[str, ...]:
         """The derived quantities that mean something: hats exist only where corrected."""
         return self.shown if bias_correction or self.bias_correction is None else ()
+
+
+def _meant(lines: tuple[Line, ...], bias_correction: bool) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.corrected in (None, bias_correction))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 
+from tuiopt.app.app import TuioptApp
 from tuiopt.app.help_screen import HelpScreen
-from tuiopt.app.keys import FOOTER, RACE
+from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, HELP, RACE, TABLES, Words
 from tuiopt.app.open_screen import OpenScreen
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.scenario.model import Cue
@@ -44,19 +45,33 @@ MOVES = {
 
 SELECTS = {"down": 1, "j": 1, "tab": 1, "up": 2, "k": 2, "shift+tab": 2}
 SPEEDS = {"plus": 20.0, "equals_sign": 20.0, "minus": 5.0}
-OTHERS = {"space", "o", "t", "question_mark", "q", "ctrl+z"}
+INSIDE = {"right_square_bracket", "left_square_bracket"}
+VIEWS = {"z", "Z", "W", "A", "S", "D", "0", "c"}
+HIDES = {f"{i}" for i in range(1, 9)}
+OTHERS = {"space", "g", "b", "v", "r", "o", "t", "colon", "question_mark", "q", "ctrl+z"}
 
 
 def test_every_key_of_the_table_is_tested_and_none_twice() -> None:
     keys = [key for row in RACE for key in row.keys.split(",")]
     assert len(keys) == len(set(keys))
-    assert set(keys) == {*MOVES, *SELECTS, *SPEEDS, *OTHERS}
+    assert set(keys) == {*MOVES, *SELECTS, *SPEEDS, *INSIDE, *VIEWS, *HIDES, *OTHERS}
 
 
-def test_footer_keys_are_in_the_table() -> None:
-    told = {sign.casefold() for key in RACE for sign in key.shown.split()} | {"−"}
-    for shown, _ in FOOTER:
+@pytest.mark.parametrize("footer", [FOLDED_FOOTER, CROSS_FOOTER])
+def test_footer_keys_are_in_the_tables(footer: Words) -> None:
+    told = {
+        sign.casefold() for table in TABLES.values() for key in table for sign in key.shown.split()
+    }
+    told |= {"−", "arrows", "⇧"}
+    for shown, _ in (*footer, HELP):
         assert {sign.casefold() for sign in shown.split()} <= told
+
+
+def test_every_action_of_the_tables_can_be_done() -> None:
+    for key in (key for table in TABLES.values() for key in table):
+        name = key.action.partition("(")[0]
+        owner, name = (TuioptApp, name[4:]) if name.startswith("app.") else (RaceScreen, name)
+        assert hasattr(owner, f"action_{name}"), key
 
 
 async def test_keys_that_move(started: Started) -> None:
@@ -123,14 +138,11 @@ async def test_t_goes_through_the_themes(started: Started) -> None:
         assert seen == [(n, n) for n in ("dark", "light", "projector", "dark")]
 
 
-async def test_help_lists_every_key_and_pauses(started: Started) -> None:
-    async with started(MADE, size=(120, 48)) as pilot:
-        await pilot.press("space", "question_mark")
+async def test_help_pauses_and_tells_of_the_selected_run(started: Started) -> None:
+    async with started(MADE, size=(160, 70)) as pilot:
+        await pilot.press("down", "space", "question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
-        shown = "\n".join(text(pilot))
-        for key in RACE:
-            assert key.shown in shown
-            assert key.help in shown
+        assert any("This optimizer: Adam" in row for row in text(pilot))
         await pilot.press("escape")
         assert not session(pilot).playing
 
@@ -144,41 +156,6 @@ async def test_o_opens_a_scenario(started: Started) -> None:
             await pilot.pause()
         assert session(pilot).trace.scenario.name == "race"
         assert len(pilot.app.screen_stack) == 2
-
-
-async def test_escape_leaves_the_list_and_the_race_as_it_was(started: Started) -> None:
-    async with started(MADE) as pilot:
-        await pilot.press("right", "right", "o", "escape")
-        assert session(pilot).cursor == 2
-        assert session(pilot).trace.scenario is MADE
-
-
-async def test_a_faulty_file_is_told_and_nothing_is_opened(
-    started: Started, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path_factory.mktemp("own")
-    (folder / "bad.toml").write_text('format = 1\ntitle = "[red]"\nsteps = [/]\n')
-    monkeypatch.chdir(folder)
-    async with started(MADE) as pilot:
-        await pilot.press("o", *"bad", "full_stop", *"toml", "enter")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, OpenScreen)
-        assert any("bad.toml:3:" in row for row in text(pilot))
-
-
-async def test_a_file_is_opened_by_its_path(
-    started: Started, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path_factory.mktemp("own")
-    (folder / "own.toml").write_text(
-        'format = 1\ntitle = "Own"\n[problem]\nsurface = "bowl"\n[[runs]]\noptimizer = "gd"\n'
-    )
-    monkeypatch.chdir(folder)
-    async with started(MADE) as pilot:
-        await pilot.press("o", *"own", "full_stop", *"toml", "enter")
-        while not isinstance(pilot.app.screen, RaceScreen):
-            await pilot.pause()
-        assert session(pilot).trace.scenario.title == "Own"
 
 
 async def test_q_quits_with_status_0(started: Started) -> None:

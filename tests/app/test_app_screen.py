@@ -59,18 +59,28 @@ async def test_the_numbers_are_the_traces(started: Started) -> None:
     async with started(MADE, size=(160, 48)) as pilot:
         await pilot.press("L", "right", "right", "down")
         rows = text(pilot)
+        runs = pilot.app.screen.query_one("#runs").region
+        table = [row[runs.x : runs.right] for row in rows[runs.y : runs.bottom]]
         for run in trace.runs[:2]:
-            (row,) = (row for row in rows if f" {run.setup.label} " in row and "step" not in row)
+            (row,) = (row for row in table if f" {run.setup.label} " in row)
             assert number(float(run.column("loss")[12])) in row
             assert number(gradient_norm(MADE.problem, run, 12)) in row
         adam = trace.runs[1]
-        assert any("Adam, step 12" in row for row in rows)
-        for symbol, name in (("g", "grad"), ("v", "v"), ("s", "s"), ("Δ", "update")):
-            expected = [number(float(adam.column(f"{name}_{axis}")[12])) for axis in "xy"]
-            assert any(row.split()[-3:] == [symbol, *expected] for row in rows), symbol
-        for symbol, name in (("v\u0302", "v_hat"), ("s\u0302", "s_hat")):
-            expected = [number(float(adam.column(f"{name}_{axis}")[12])) for axis in "xy"]
-            assert any(row.split()[-3:] == [symbol, *expected] for row in rows), symbol
+        card = pilot.app.screen.query_one("#card").region
+        lines = [row[card.x : card.right].split() for row in rows[card.y : card.bottom]]
+        assert lines[0][1:4] == ["Adam,", "step", "12"]
+
+        def both(name: str) -> list[str]:
+            return [number(float(adam.column(f"{name}{axis}")[12])) for axis in "xy"]
+
+        assert any(line[:1] == ["g"] and line[-2:] == both("grad_") for line in lines)
+        results = [line for line in lines if line[:1] == ["="]]
+        names = ("v_", "v_hat_", "s_", "s_hat_", "update_", "")
+        assert results == [["=", x, "=", y] for x, y in map(both, names)]
+        chart = pilot.app.screen.query_one("#loss").region
+        curves = "\n".join(row[chart.x : chart.right] for row in rows[chart.y : chart.bottom])
+        for run in trace.runs[:2]:
+            assert f"{run.setup.label} {number(float(run.column('loss')[12]))}" in curves
 
 
 async def test_a_diverged_run_is_marked_from_its_step_on_and_the_others_go_on(
@@ -173,8 +183,9 @@ def test_nothing_overlaps_and_nothing_sticks_out_at_any_size() -> None:
     for width in range(1, 260, 3):
         for height in range(1, 120, 2):
             screen = Region(0, 0, width, height)
-            places = list(arrange(width, height, 8).values())
-            assert all(screen.contains_region(place) for place in places), (width, height)
-            assert all(place.area for place in places), (width, height)
-            for i, place in enumerate(places):
-                assert not any(place.overlaps(other) for other in places[i + 1 :])
+            for panel in range(3):
+                places = list(arrange(width, height, 8, panel).places.values())
+                assert all(screen.contains_region(place) for place in places), (width, height)
+                assert all(place.area for place in places), (width, height)
+                for i, place in enumerate(places):
+                    assert not any(place.overlaps(other) for other in places[i + 1 :])

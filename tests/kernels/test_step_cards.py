@@ -40,7 +40,7 @@ def test_card_gives_the_next_row(name: str, corrected: bool, epsilon: float | No
         for axis in (0, 1):
             # Nothing else is known, so that a name that means nothing is a NameError.
             names: dict[str, object] = {"__builtins__": {}, **FUNCTIONS, **constants}
-            names |= {"alpha": numbers["learning_rate"], "t": t, "g": rows["g"][t, axis]}
+            names |= {"alpha": numbers["learning_rate"], "t": t, "gradient": rows["g"][t, axis]}
             names |= {slot: rows[slot][t - 1, axis] for slot in ("x", *optimizer.slots)}
             written = set()
             for line in optimizer.lines(corrected):
@@ -52,8 +52,34 @@ def test_card_gives_the_next_row(name: str, corrected: bool, epsilon: float | No
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_card_writes_each_name_once_and_x_last(name: str) -> None:
+def test_card_writes_each_name_once_from_the_gradient_to_the_point(name: str) -> None:
     for corrected in (False, True):
-        written = [line.name for line in OPTIMIZERS[name].lines(corrected)]
-        assert len(set(written)) == len(written)
-        assert written[-1] == "x"
+        for penalty in (False, True):
+            written = [line.name for line in OPTIMIZERS[name].lines(corrected, penalty)]
+            assert len(set(written)) == len(written)
+            assert written[0] == "g"
+            assert written[-2:] == ["update", "x"]
+
+
+@pytest.mark.parametrize(("name", "corrected", "epsilon"), list(runs()))
+def test_effective_rate_is_that_of_a_steady_gradient(
+    name: str, corrected: bool, epsilon: float | None
+) -> None:
+    """After 20,000 steps with the same gradient, every step is rate times it."""
+    optimizer = OPTIMIZERS[name]
+    line = optimizer.effective_rate(corrected)
+    if line is None:
+        pytest.skip("no effective rate is declared")
+    settings = {} if epsilon is None else {"epsilon": epsilon}
+    if optimizer.bias_correction is not None:
+        settings["bias_correction"] = corrected
+    gradient = (3.0, -0.05)
+    rows = feed(name, settings, np.tile(gradient, (20_000, 1)), (0.0, 0.0))
+    numbers = complete(optimizer, settings)
+    for axis in (0, 1):
+        names: dict[str, object] = {"__builtins__": {}, **FUNCTIONS, "t": 20_000}
+        names |= {h.name: numbers[h.name] for h in optimizer.hyper}
+        names |= {"alpha": numbers["learning_rate"]}
+        names |= {slot: rows[slot][-1, axis] for slot in (*optimizer.slots, *optimizer.shown)}
+        step = rows["x"][-1, axis] - rows["x"][-2, axis]
+        assert -eval(line.expression, names) * gradient[axis] == pytest.approx(step, rel=1e-6)

@@ -45,7 +45,7 @@ class TuioptApp(App[None]):
     def look(self) -> Look:
         """How things are drawn on this terminal; 16 colours are too few for a filled map."""
         fill = self.console.color_system in ("truecolor", "256", "windows")
-        return Look(PALETTES[self.theme], self._signs, fill)
+        return Look(PALETTES[self.theme], self._signs, fill, color=not self.no_color)
 
     def on_mount(self) -> None:
         self.push_screen(StartScreen(self._scenario, self.look))
@@ -63,10 +63,10 @@ class TuioptApp(App[None]):
             if isinstance(screen, LookScreen):
                 screen.look = self.look
 
-    def action_help(self) -> None:
-        from tuiopt.app.help_screen import HelpScreen
+    def action_command_palette(self) -> None:
+        from tuiopt.app.commands import Palette
 
-        self.push_screen(HelpScreen(self.look))
+        self.push_screen(Palette())
 
     def action_open(self) -> None:
         from tuiopt.app.open_screen import OpenScreen

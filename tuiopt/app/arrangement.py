@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.geometry import Region
 
 SIDE = ((190, 84), (140, 72), (100, 50), (80, 28))
 """Columns from which on the side beside the map is so wide."""
+
+CHARTS = ((190, 56, 16), (140, 36, 12), (100, 36, 11))
+"""(columns, rows) from which on charts stand below the map, and their rows."""
 
 LARGEST_MAP = (250, 100)
 """Larger ones, on walls of monitors, would take longer to draw than a person waits."""
@@ -14,19 +19,35 @@ MARGIN = 1
 """Empty columns at both sides of the screen."""
 
 GAP = 2
-"""Empty columns between the map and what is beside it."""
+"""Empty columns between neighbours."""
+
+GUTTER = 6
+"""Columns of the y axis, left of the map; the margin is part of it."""
+
+STEP, LOSS, AVERAGES = "step", "loss", "averages"
+"""The panels that share one place where they are folded into tabs."""
 
 
-def arrange(width: int, height: int, runs: int) -> dict[str, Region]:
-    """The place of every part that is shown, by its id, on a screen of that size.
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The place of every part that is shown, by its id; the panels that are folded into tabs."""
 
-    From 80×24 on a title, the map with runs and numbers beside it, timeline, cue and keys; below,
-    the runs are one line; below 60×20 only the map and a line; below 40×12 a request for room.
+    places: dict[str, Region]
+    panels: tuple[str, ...] = ()
+
+
+def arrange(width: int, height: int, runs: int, panel: int) -> Arrangement:
+    """The parts on a screen of that size; `panel` counts through the folded ones.
+
+    From 100×36 on a title, the map with runs and step card beside it and charts below; down to
+    80×24 card and charts share the place below the runs; below, the runs are one line and that is
+    all; below 60×20 only the map and a line; below 40×12 a request for room.
     """
     if width < 40 or height < 12:
-        return {"small": Region(0, 0, width, height)}
+        return Arrangement({"small": Region(0, 0, width, height)})
     if width < 60 or height < 20:
-        return {**_map(1, 0, width - 2, height - 1), "line": Region(0, height - 1, width, 1)}
+        line = Region(0, height - 1, width, 1)
+        return Arrangement({**_map(0, width - MARGIN, height - 1), "line": line})
     frame = {
         "title": Region(0, 0, width, 1),
         "timeline": Region(0, height - 4, width, 1),
@@ -35,21 +56,63 @@ def arrange(width: int, height: int, runs: int) -> dict[str, Region]:
     }
     if width < 80 or height < 24:
         line = Region(0, height - 5, width, 1)
-        return {**frame, **_map(MARGIN, 1, width - 2 * MARGIN, height - 6), "line": line}
+        return Arrangement({**frame, **_map(1, width - MARGIN, height - 5), "line": line})
     side = next(columns for least, columns in SIDE if width >= least)
     left = width - MARGIN - side
+    charts = _charts(width, height)
+    bottom = min((place.y for place in charts.values()), default=height - 4)
     table = 2 + runs
-    return {
+    below = Region(left, table + 2, side, bottom - table - 2)
+    parts = {
         **frame,
-        **_map(MARGIN, 1, left - GAP - MARGIN, height - 5),
+        **charts,
+        **_map(1, left - GAP, bottom),
         "runs": Region(left, 1, side, table),
-        "state": Region(left, table + 2, side, height - 6 - table),
+    }
+    if charts:
+        return Arrangement({**parts, "card": below})
+    panels = (STEP, LOSS, AVERAGES)
+    tabs = {"tabs": Region(left, bottom - 1, side, 1)}
+    return Arrangement({**parts, **tabs, **_panel(panels[panel % len(panels)], below)}, panels)
+
+
+def _charts(width: int, height: int) -> dict[str, Region]:
+    """Loss and averages side by side above the timeline, where there is room for them."""
+    for columns, rows, high in CHARTS:
+        if width >= columns and height >= rows:
+            names = ("loss", "averages-x", "averages-y")[: 3 if width >= 140 else 2]
+            air = 1 if height >= 44 else 0
+            each = (width - 2 * MARGIN - GAP * (len(names) - 1)) // len(names)
+            top = height - 4 - air - high
+            return {
+                name: Region(MARGIN + i * (each + GAP), top, each, high)
+                for i, name in enumerate(names)
+            }
+    return {}
+
+
+def _panel(name: str, place: Region) -> dict[str, Region]:
+    """What a tab shows, above the row of tabs."""
+    x, y, width, height = place
+    height -= 1
+    if name == STEP:
+        return {"card": Region(x, y, width, height)}
+    if name == LOSS:
+        return {"loss": Region(x, y, width, height)}
+    half = height // 2
+    return {
+        "averages-x": Region(x, y, width, half),
+        "averages-y": Region(x, y + half, width, height - half),
     }
 
 
-def _map(x: int, y: int, width: int, height: int) -> dict[str, Region]:
-    """The map with its heading above."""
+def _map(top: int, right: int, bottom: int) -> dict[str, Region]:
+    """The map from the left edge to column `right`, heading above, axes around."""
+    width = min(right - GUTTER, LARGEST_MAP[0])
+    height = min(bottom - top - 2, LARGEST_MAP[1])
     return {
-        "heading": Region(x, y, width, 1),
-        "map": Region(x, y + 1, min(width, LARGEST_MAP[0]), min(height - 1, LARGEST_MAP[1])),
+        "heading": Region(MARGIN, top, GUTTER + width - MARGIN, 1),
+        "axis-y": Region(0, top + 1, GUTTER, height),
+        "map": Region(GUTTER, top + 1, width, height),
+        "axis-x": Region(0, top + 1 + height, GUTTER + width, 1),
     }

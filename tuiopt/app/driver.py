@@ -23,6 +23,12 @@ class Driver(LinuxDriver):
         super().__init__(app, **settings)
         remember()
 
+    @property
+    def behind(self) -> bool:
+        """Whether more than a frame waits for the terminal to take it, as on a slow line."""
+        writer = self._writer_thread
+        return writer is not None and writer._queue.qsize() > 1
+
     def start_application_mode(self) -> None:
         # Before a mode is set, so that no signal can leave it on.
         handle_signals(lambda status: self._app.exit(return_code=status))

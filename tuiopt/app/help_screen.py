@@ -1,36 +1,31 @@
-"""The keys, from their one table."""
+"""The keys, from their one table; the signs; and what the selected run's letters stand for."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.keys import RACE
+from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.widgets.frame import Caption, KeyRow
+from tuiopt.app.widgets.help_text import HelpText
+from tuiopt_kernels.spec import Optimizer
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(LookScreen):
     """Closes with Escape, ? or q."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,enter", "dismiss", "close", show=False),
+        Binding("escape,question_mark,q", "dismiss", "close", show=False, priority=True),
     ]
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+    def __init__(self, look: Look, optimizer: Optimizer | None = None) -> None:
+        super().__init__(look)
+        self._optimizer = optimizer
 
     def compose(self) -> ComposeResult:
-        text = Text("Keys\n\n", style="bold")
-        for key in RACE:
-            text.append(f"{self._look.text(key.shown):<14}", style="bold")
-            text.append(f"{self._look.text(key.help)}\n", style="not bold")
-        text.append("\nEsc closes this.", style="not bold dim")
-        with VerticalScroll():
-            yield Static(text)
+        yield Caption("Help").data_bind(LookScreen.look)
+        yield HelpText(self._optimizer).data_bind(LookScreen.look)
+        yield KeyRow((("↑ ↓", "scroll"), ("esc", "close"))).data_bind(LookScreen.look)

@@ -1,4 +1,4 @@
-"""The one table of keys: bindings, footer and help are made from it."""
+"""The one table of keys: bindings, footer, help and command palette are made from it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,22 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from tuiopt.scenario.model import MAX_RUNS
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Keys that do one thing. `keys` are Textual's names, `shown` is how help writes them."""
+    """Keys that do one thing.
+
+    `keys` are Textual's names, `shown` is how help writes them. Keys of one `family` stand in one
+    line of it, with these words.
+    """
 
     keys: str
     shown: str
     action: str
     help: str
+    family: str = ""
 
     @property
     def binding(self) -> Binding:
@@ -30,29 +37,98 @@ RACE = (
     Key("pageup,shift+left,H", "PgUp ⇧← H", "step(-10)", "ten steps back"),
     Key("home", "Home", "first", "first step"),
     Key("end", "End", "last", "last step"),
+    Key("g", "g", "go_to", "go to a step by its number"),
+    Key("right_square_bracket", "]", "deeper", "inside the step: one line of the card further"),
+    Key("left_square_bracket", "[", "back_inside", "inside the step: one line of the card back"),
     Key("plus,equals_sign", "+", "faster", "play faster"),
     Key("minus", "-", "slower", "play slower"),
     Key("down,j,tab", "↓ j Tab", "select(1)", "select the next run"),
     Key("up,k,shift+tab", "↑ k ⇧Tab", "select(-1)", "select the previous run"),
+    *(
+        Key(
+            f"{i + 1}",
+            f"1–{MAX_RUNS}",
+            f"hide({i})",
+            f"hide run {i + 1}, or show it again",
+            "hide a run by its number, or show it again",
+        )
+        for i in range(MAX_RUNS)
+    ),
     Key("n", "n", "next_cue", "next cue"),
     Key("p", "p", "previous_cue", "previous cue"),
+    Key("z", "z", "zoom(1)", "zoom in"),
+    Key("Z", "Z", "zoom(-1)", "zoom out"),
+    Key("W", "W", "pan(0, 1)", "move the view up"),
+    Key("A", "A", "pan(-1, 0)", "move the view left"),
+    Key("S", "S", "pan(0, -1)", "move the view down"),
+    Key("D", "D", "pan(1, 0)", "move the view right"),
+    Key("0", "0", "reset_view", "the whole view again"),
+    Key("c", "c", "cross", "cross-hair: read x, y, f; choose another start"),
+    Key("b", "b", "convention", "momentum with and without (1−β), side by side"),
+    Key("v", "v", "next_panel", "next panel, where panels are folded into tabs"),
+    Key("r", "r", "restore", "back to the file as it is"),
     Key("o", "o", "app.open", "open a scenario"),
     Key("t", "t", "app.next_theme", "next theme: dark, light, projector"),
-    Key("question_mark", "?", "app.help", "this help"),
+    Key("colon", ":", "app.command_palette", "all commands by name"),
+    Key("question_mark", "?", "help", "this help"),
     Key("q", "q", "app.quit", "quit"),
     Key("ctrl+z", "Ctrl+Z", "app.suspend_process", "to the shell; fg comes back, paused"),
 )
 """On the race screen."""
 
-FOOTER = (
+CROSS = (
+    Key("right", "→", "move_cross(1, 0)", "move the cross-hair right"),
+    Key("left", "←", "move_cross(-1, 0)", "move the cross-hair left"),
+    Key("up", "↑", "move_cross(0, 1)", "move the cross-hair up"),
+    Key("down", "↓", "move_cross(0, -1)", "move the cross-hair down"),
+    Key("shift+right", "⇧→", "move_cross(10, 0)", "ten cells right"),
+    Key("shift+left", "⇧←", "move_cross(-10, 0)", "ten cells left"),
+    Key("shift+up", "⇧↑", "move_cross(0, 5)", "five cells up"),
+    Key("shift+down", "⇧↓", "move_cross(0, -5)", "five cells down"),
+    Key("enter", "Enter", "start_at_cross", "every run starts at the cross-hair"),
+    Key("escape", "Esc", "leave_cross", "put the cross-hair away"),
+)
+"""While the cross-hair is out; before those of the race."""
+
+
+def listed(table: tuple[Key, ...]) -> list[tuple[str, str]]:
+    """(keys, what they do) as help writes them, a family in one line."""
+    return list(dict.fromkeys((key.shown, key.family or key.help) for key in table))
+
+
+TABLES = {"Race": RACE, "Cross-hair": CROSS}
+
+Words = tuple[tuple[str, str], ...]
+"""Keys and a word each, the most wanted first."""
+
+HELP = ("?", "help")
+
+RACE_FOOTER: Words = (
     ("space", "play"),
     ("← →", "step"),
     ("⇧← ⇧→", "ten"),
+    ("[ ]", "inside the step"),
     ("n p", "cue"),
     ("↓ ↑", "run"),
+    ("g", "go to"),
+    ("c", "cross-hair"),
+    ("z Z", "zoom"),
+    ("b", "1−β"),
     ("+ −", "speed"),
     ("o", "open"),
     ("t", "theme"),
+    (":", "command"),
     ("q", "quit"),
 )
-"""Keys and a word each, the most wanted first; help is always there besides."""
+
+FOLDED_FOOTER: Words = (*RACE_FOOTER[:3], ("v", "panel"), *RACE_FOOTER[3:])
+"""Where panels are folded into tabs."""
+
+CROSS_FOOTER: Words = (
+    ("arrows", "move"),
+    ("⇧", "faster"),
+    ("enter", "start here"),
+    ("esc", "leave"),
+    ("z Z", "zoom"),
+    ("space", "play"),
+)

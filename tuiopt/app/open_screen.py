@@ -1,110 +1,156 @@
-"""A scenario to open: one of the bundled ones, or a file by its path."""
+"""A scenario to open: a lesson from the list, or a file by its path."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Input
 
 from tuiopt.app.draw.look import Look
-from tuiopt.scenario.bundled import bundled, find
-from tuiopt.scenario.faults import ScenarioError
-from tuiopt.scenario.load import load
-from tuiopt.scenario.model import Scenario
+from tuiopt.app.lesson_arrangement import SIDE_BY_SIDE, arrange
+from tuiopt.app.lessons import Lesson, lesson_at, lessons, next_chapter, search
+from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.widgets.axes import AxisX, AxisY
+from tuiopt.app.widgets.frame import Caption, KeyRow
+from tuiopt.app.widgets.lesson_list import LessonCount, LessonList
+from tuiopt.app.widgets.preview import Preview, PreviewHeading
+from tuiopt.app.widgets.search import SearchField
+from tuiopt.app.widgets.still_map import StillMap
+from tuiopt.scenario.model import Box, Scenario
 
-HINT = Text("Enter opens, Esc closes.", style="dim")
+PREVIEW_AFTER = 0.06
+"""Seconds that a lesson is chosen before its map is drawn: longer than a held key repeats."""
+
+WORDS = (
+    ("↑ ↓", "lesson"),
+    ("enter", "open"),
+    ("⇧↑ ⇧↓", "chapter"),
+    ("letters", "search"),
+    ("esc", "back"),
+)
 
 TOLD = 240
-"""Characters of a fault that are shown, its end where the file's name is longer than that."""
+"""Characters of a fault in a message, its end where the file's name is longer than that."""
 
 
-class OpenScreen(ModalScreen[Scenario | None]):
+class OpenScreen(LookScreen):
     """Ends with a scenario that has been read without faults, or with None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "close", show=False),
-        Binding("down", "choose(1)", show=False, priority=True),
-        Binding("up", "choose(-1)", show=False, priority=True),
+        Binding("escape", "dismiss(None)", "back", show=False, priority=True),
     ]
 
+    lessons: reactive[tuple[Lesson, ...]] = reactive((), repaint=False)
+    total: reactive[int] = reactive(0, repaint=False)
+    chosen: reactive[int] = reactive(0, repaint=False)
+    previewed: reactive[Lesson | None] = reactive(None, repaint=False)
+    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    view: reactive[Box | None] = reactive(None, repaint=False)
+    facts: reactive[bool] = reactive(True, repaint=False)
+
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._paths = bundled()
-        titles = {name: _title(path) for name, path in self._paths.items()}
-        self._titles = dict(sorted(titles.items(), key=lambda item: item[1]))
+        super().__init__(look)
+        self._all = lessons()
+        self._later: Timer | None = None
+        self.set_reactive(OpenScreen.lessons, self._all)
+        self.set_reactive(OpenScreen.total, len(self._all))
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Input(placeholder="words of a title, or the path of a .toml file")
-            yield OptionList()
-            yield Static(HINT, id="message")
+        cls = OpenScreen
+        yield Caption("Open a lesson").data_bind(cls.look)
+        yield LessonCount(id="count").data_bind(cls.look, cls.total, cls.lessons)
+        yield SearchField()
+        yield LessonList().data_bind(cls.look, cls.lessons, cls.chosen)
+        yield PreviewHeading(id="heading").data_bind(cls.look, lesson=cls.previewed)
+        yield AxisY(id="axis-y").data_bind(cls.look, cls.view)
+        yield StillMap(id="map").data_bind(cls.look, cls.scenario)
+        yield AxisX(id="axis-x").data_bind(cls.look, cls.view)
+        yield Preview(id="preview").data_bind(cls.look, cls.facts, lesson=cls.previewed)
+        yield KeyRow(WORDS).data_bind(cls.look)
 
     def on_mount(self) -> None:
-        self._list("")
-        self.query_one(Input).focus()
+        self._preview()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange(event.size)
+
+    def _arrange(self, size: Size) -> None:
+        places = arrange(*size, with_map=self.previewed is None or self.scenario is not None)
+        for widget in self.children:
+            region = places.get(widget.id or "")
+            widget.display = region is not None
+            if region is not None:
+                widget.styles.offset = region.offset
+                widget.styles.width, widget.styles.height = region.size
+        self.facts = size.width >= SIDE_BY_SIDE
+
+    # What is shown
+
+    def _choose(self, index: int) -> None:
+        """The preview follows when the choice rests."""
+        self.chosen = min(max(index, 0), max(len(self.lessons) - 1, 0))
+        if self._later is None:
+            self._later = self.set_timer(PREVIEW_AFTER, self._preview)
+        else:
+            self._later.reset()
+
+    def _preview(self) -> None:
+        self._show(self.lessons[self.chosen] if self.lessons else None)
+
+    def _show(self, lesson: Lesson | None) -> None:
+        if self._later is not None:
+            self._later.stop()
+            self._later = None
+        self.previewed = lesson
+        self.scenario = lesson.scenario if lesson else None
+        self.view = self.scenario.problem.view if self.scenario else None
+        self._arrange(self.size)
+
+    # What is typed and clicked
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.query_one("#message", Static).update(HINT)
-        self._list(event.value)
+        found = search(self._all, event.value)
+        if found != self.lessons:
+            self.lessons = found
+            self._choose(0)
+
+    @on(SearchField.Moved)
+    def _moved(self, message: SearchField.Moved) -> None:
+        self._choose(self.chosen + message.lessons)
+        if message.chapters:
+            self._choose(next_chapter(self.lessons, self.chosen, message.chapters))
+
+    @on(LessonList.Wheeled)
+    def _wheeled(self, message: LessonList.Wheeled) -> None:
+        self._choose(self.chosen + message.offset)
+
+    @on(LessonList.Clicked)
+    def _clicked(self, message: LessonList.Clicked) -> None:
+        self._choose(message.index)
+        if message.again:
+            self._open(self.lessons[message.index])
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
-        options = self.query_one(OptionList)
-        if options.highlighted is not None:
-            self._open(options.get_option_at_index(options.highlighted).id or "")
+        if self.lessons:
+            self._open(self.lessons[self.chosen])
         elif event.value.strip():
-            self._open(event.value.strip())
+            self._open(lesson_at(event.value.strip()))
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self._open(event.option.id or "")
-
-    def action_choose(self, offset: int) -> None:
-        options = self.query_one(OptionList)
-        if offset > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
-    def _list(self, typed: str) -> None:
-        """The bundled scenarios that have every typed word; none for what looks like a path."""
-        words = typed.casefold().split()
-        options = self.query_one(OptionList)
-        options.clear_options()
-        for name, title in self._titles.items():
-            if all(word in f"{name} {title}".casefold() for word in words):
-                row = Text(self._look.text(title), style="bold", no_wrap=True)
-                row.append(f"  {name}", style="not bold dim")
-                options.add_option(Option(row, id=name))
-        if options.option_count:
-            options.highlighted = 0
-
-    def _open(self, word: str) -> None:
-        try:
-            path = self._paths.get(word) or find(str(Path(word).expanduser()))
-            self.dismiss(load(path))
-        except ScenarioError as error:
-            told = "\n".join(_cut(str(fault)) for fault in error.faults[:8])
-            self.query_one("#message", Static).update(Text(self._look.text(told)))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= TOLD else f"…{text[-TOLD:]}"
-
-
-def _title(path: Path) -> str:
-    try:
-        scenario = load(path)
-    except ScenarioError:
-        return "(has faults)"
-    return f"{scenario.chapter}: {scenario.title}" if scenario.chapter else scenario.title
+    def _open(self, lesson: Lesson) -> None:
+        if lesson.scenario is not None:
+            self.dismiss(lesson.scenario)
+            return
+        self._show(lesson)
+        if not self.query_one(Preview).display:
+            assert self.look is not None
+            told = self.look.text(str(lesson.faults[0]))
+            told = told if len(told) <= TOLD else f"…{told[-TOLD:]}"
+            self.notify(told, severity="error", markup=False)

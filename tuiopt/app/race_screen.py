@@ -8,46 +8,70 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
 from tuiopt.app.arrangement import arrange
+from tuiopt.app.draw.arrow import Arrow, arrows
 from tuiopt.app.draw.look import Look, run_slots
 from tuiopt.app.draw.relief import relief
-from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.pace import Pace
 from tuiopt.app.solving import Solver, first_steps
-from tuiopt.app.widgets.bars import Footer, MapHeading, TitleBar
+from tuiopt.app.widgets.averages import AveragesChart
+from tuiopt.app.widgets.axes import AxisX, AxisY
+from tuiopt.app.widgets.bars import Footer, TitleBar
+from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.card import StepCard
 from tuiopt.app.widgets.cue import CueText
+from tuiopt.app.widgets.heading import MapHeading
+from tuiopt.app.widgets.loss import LossChart
 from tuiopt.app.widgets.map import MapView
 from tuiopt.app.widgets.runs import RunsLine, RunsTable
 from tuiopt.app.widgets.small import TooSmall
-from tuiopt.app.widgets.state import StatePanel
+from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
+from tuiopt.labs.card import declared
 from tuiopt.labs.field import field
 from tuiopt.labs.trace import Trace
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import Box, Point, Scenario
+from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
 
-FRAMES = 60
-"""Ticks a second while playing; late ones are skipped, the time that went by is not."""
+PAN = 0.1
+"""The share of the view's width and height by which a key moves it."""
 
 
 class RaceScreen(LookScreen):
     """State flows down from here by data binding, messages come up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in keys.RACE]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key.binding for table in (keys.CROSS, keys.RACE) for key in table
+    ]
 
     scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    edited: reactive[bool] = reactive(False, repaint=False)
     trace: reactive[Trace | None] = reactive(None, repaint=False)
+    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
+    inside: reactive[int | None] = reactive(None, repaint=False)
     cue: reactive[int | None] = reactive(None, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
+    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     playing: reactive[bool] = reactive(False, repaint=False)
     speed: reactive[float] = reactive(1.0, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
+    view: reactive[Box | None] = reactive(None, repaint=False)
+    cross: reactive[Point | None] = reactive(None, repaint=False)
+    pointer: reactive[Point | None] = reactive(None, repaint=False)
+    arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
+    cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
+    panel: reactive[int] = reactive(0, repaint=False)
+    panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
+    words: reactive[keys.Words] = reactive((), repaint=False)
 
     class Solved(Message):
         """More of the race is solved, or all of it by kernels."""
@@ -69,34 +93,51 @@ class RaceScreen(LookScreen):
     def __init__(self, scenario: Scenario, look: Look) -> None:
         super().__init__(look)
         self.session = Session.begin(first_steps(scenario))
-        self._solver = Solver(
-            scenario,
-            deliver=lambda trace: self._post(self.Solved(trace)),
-            warn=lambda text: self._post(self.Warned(text)),
-        )
+        self._file = scenario
+        self._solver = self._solver_for(scenario)
+        self._hovered: Point | None = None
+        self._arranged_for = len(scenario.runs)
         self._timer: Timer | None = None
-        self._ticked = 0.0
-        self.set_reactive(RaceScreen.scenario, scenario)
-        self.set_reactive(
-            RaceScreen.slots, tuple(run_slots([run.optimizer.name for run in scenario.runs]))
-        )
+        self._pace = Pace()
 
     def compose(self) -> ComposeResult:
         cls = RaceScreen
-        yield TitleBar(id="title").data_bind(cls.look, cls.scenario)
-        yield MapHeading(id="heading").data_bind(cls.look, cls.scenario)
-        yield MapView().data_bind(cls.look, cls.trace, cls.cursor, cls.selected, cls.slots)
-        for panel in (RunsTable(id="runs"), StatePanel(id="state"), RunsLine(id="line")):
-            yield panel.data_bind(cls.look, cls.trace, cls.slots, cls.cursor, cls.selected)
+        yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
+        yield MapHeading(id="heading").data_bind(
+            cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer
+        )
+        yield AxisY(id="axis-y").data_bind(cls.look, cls.view, cls.cross)
+        yield MapView().data_bind(
+            cls.look,
+            cls.trace,
+            cls.slots,
+            cls.hidden,
+            cls.selected,
+            cls.view,
+            cls.arrows,
+            cls.cross,
+            cls.cursor,
+        )
+        yield AxisX(id="axis-x").data_bind(cls.look, cls.view, cls.cross)
+        for panel in (RunsTable(id="runs"), RunsLine(id="line"), LossChart(id="loss")):
+            yield panel.data_bind(
+                cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
+            )
+        for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
+            yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cls.cursor)
+        yield StepCard(id="card").data_bind(
+            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cls.cursor
+        )
+        yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
         yield Timeline(id="timeline").data_bind(
-            cls.look, cls.trace, cls.cursor, cls.playing, cls.speed
+            cls.look, cls.trace, cls.inside, cls.playing, cls.speed, cls.cursor
         )
         yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
-        yield Footer(keys.FOOTER, ("?", "help")).data_bind(cls.look)
+        yield Footer(id="footer").data_bind(cls.look, keys=cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     def on_mount(self) -> None:
-        self._timer = self.set_interval(1 / FRAMES, self._tick, pause=True)
+        self._timer = self.set_interval(self._pace.seconds, self._tick, pause=True)
         self._show(self.session)
         # Numba takes the processor for a while: the first picture goes before it.
         self.call_after_refresh(self._solver.start)
@@ -115,26 +156,81 @@ class RaceScreen(LookScreen):
         """Hands the session down; widgets hear only of what has changed."""
         started = session.playing and not self.session.playing
         self.session = session
-        self.trace = session.trace
+        scenario = session.trace.scenario
+        # In an order in which no widget hears of a run that its trace does not have.
+        self.inside = session.inside
         self.selected = session.selected
+        self.hidden = session.hidden
+        slots = tuple(run_slots([run.optimizer.name for run in scenario.runs]))
+        if len(slots) > len(self.slots):
+            self.slots = slots
+        self.scenario = scenario
+        self.trace = session.trace
+        self.slots = slots
+        self.edited = scenario != self._file
+        if session.view != self.view:
+            self.view = session.view
+            self._make_relief()
+        self.cross = session.cross
+        self.pointer = session.cross or self._hovered
+        self.arrows = self._arrows()
         self.cursor = session.cursor
         self.cue = session.cue
         self.speed = session.speed
         self.playing = session.playing
+        if session.panel != self.panel or len(scenario.runs) != self._arranged_for:
+            self.panel = session.panel
+            self._arrange(self.size)
+        self._say_keys()
         if self._timer is None:
             return
         if started:
-            self._ticked = monotonic()
+            self._pace.start(monotonic())
             self._timer.resume()
         elif not session.playing:
             self._timer.pause()
 
+    def _arrows(self) -> tuple[Arrow, ...]:
+        """What the selected run's step did, unless it is hidden."""
+        session = self.session
+        if not all(self.cells) or session.selected in session.hidden:
+            return ()
+        run = session.trace.runs[session.selected]
+        line = None if session.inside is None else declared(run.setup)[session.inside - 1].name
+        return arrows(Viewport(session.view, *self.cells), run, session.cursor, line)
+
+    def _make_relief(self) -> None:
+        """The still part of the map for its size and its view."""
+        columns, rows = self.cells
+        if columns and rows:
+            problem, view = self.session.trace.scenario.problem, self.session.view
+            values = field(problem, view, columns * DOTS_X, rows * DOTS_Y)
+            made = relief(values, problem.surface.levels, view)
+            self.query_one(MapView).relief = made
+
+    def _say_keys(self) -> None:
+        if self.session.cross is not None:
+            self.words = keys.CROSS_FOOTER
+        else:
+            self.words = keys.FOLDED_FOOTER if self.panels else keys.RACE_FOOTER
+
     def _tick(self) -> None:
-        now = monotonic()
-        seconds, self._ticked = now - self._ticked, now
-        self._show(self.session.tick(seconds))
+        seconds = self._pace.tick(monotonic(), behind=self._behind())
+        if seconds:
+            self._show(self.session.tick(seconds))
+
+    def _behind(self) -> bool:
+        """Whether the terminal has not taken what was written before."""
+        return bool(getattr(self.app._driver, "behind", False))
 
     # Up: what the widgets and the solver tell
+
+    def _solver_for(self, scenario: Scenario) -> Solver:
+        return Solver(
+            scenario,
+            deliver=lambda trace: self._post(self.Solved(trace)),
+            warn=lambda text: self._post(self.Warned(text)),
+        )
 
     def _post(self, message: Message) -> None:
         if self.is_attached:
@@ -142,30 +238,98 @@ class RaceScreen(LookScreen):
 
     @on(Solved)
     def _solved(self, message: Solved) -> None:
-        self._show(self.session.with_trace(message.trace))
+        if message.trace.scenario is self.session.trace.scenario:  # and not one from before an edit
+            self._show(self.session.with_trace(message.trace))
 
     @on(Warned)
     def _warned(self, message: Warned) -> None:
-        self.notify(message.text, severity="warning", markup=False)
+        self._tell(message.text)
+
+    def _tell(self, text: str) -> None:
+        look = self.look
+        self.notify(look.text(text) if look else text, severity="warning", markup=False)
 
     @on(MapView.Resized)
     def _map_resized(self, message: MapView.Resized) -> None:
-        problem = self.session.trace.scenario.problem
-        columns, rows = message.size
-        values = field(problem, problem.view, columns * DOTS_X, rows * DOTS_Y)
-        self.query_one(MapView).relief = relief(values, problem.surface.levels)
+        self.cells = message.size.width, message.size.height
+        self._make_relief()
+        self.arrows = self._arrows()
+
+    @on(MapView.Pointed)
+    def _pointed(self, message: MapView.Pointed) -> None:
+        self._hovered = message.point
+        self.pointer = self.session.cross or message.point
+
+    @on(MapView.Chosen)
+    def _chosen(self, message: MapView.Chosen) -> None:
+        self._start_at(message.point)
+
+    @on(MapView.Zoomed)
+    def _zoomed(self, message: MapView.Zoomed) -> None:
+        self._show(self.session.zoom(message.steps, message.point))
+
+    @on(MapView.Dragged)
+    def _dragged(self, message: MapView.Dragged) -> None:
+        columns, rows = self.cells
+        self._show(self.session.pan(-message.columns / columns, message.rows / rows))
+
+    @on(Timeline.Sought)
+    def _sought(self, message: Timeline.Sought) -> None:
+        self._show(self.session.go_to(message.step))
+
+    @on(RunsTable.Picked)
+    def _picked(self, message: RunsTable.Picked) -> None:
+        self._show(self.session.pick(message.index))
+
+    @on(Tabs.Picked)
+    def _panel_picked(self, message: Tabs.Picked) -> None:
+        self._open_panel(message.index)
 
     def on_resize(self, event: events.Resize) -> None:
-        places = arrange(*event.size, len(self.session.trace.runs))
-        for widget in self.query("RaceScreen > Rows, RaceScreen > MapView"):
-            region = places.get(widget.id or "")
+        self._arrange(event.size)
+
+    def _arrange(self, size: Size) -> None:
+        self._arranged_for = len(self.session.trace.runs)
+        arranged = arrange(*size, self._arranged_for, self.panel)
+        for widget in self.query(Canvas):
+            region = arranged.places.get(widget.id or "")
             widget.display = region is not None
             if region is not None:
                 widget.styles.offset = region.offset
                 widget.styles.width, widget.styles.height = region.size
-        self.query_one(RunsLine).alone = "timeline" not in places
+        self.query_one(RunsLine).alone = "timeline" not in arranged.places
+        self.panels = arranged.panels
+        self._say_keys()
+
+    # Changes of the scenario
+
+    def _edit(self, scenario: Scenario) -> None:
+        """The same race under other conditions, solved anew."""
+        self._solver.stop()
+        self._show(self.session.edited(first_steps(scenario)))
+        self._solver = self._solver_for(scenario)
+        self._solver.start()
+
+    def _start_at(self, point: Point) -> None:
+        try:
+            self._edit(start_at(self.session.trace.scenario, point))
+        except RefusedError as reason:
+            self._tell(str(reason))
 
     # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The cross-hair's keys are its own while it is out."""
+        if action in ("move_cross", "start_at_cross", "leave_cross"):
+            return self.session.cross is not None
+        return True
+
+    def action_help(self) -> None:
+        from tuiopt.app.help_screen import HelpScreen
+
+        assert self.look is not None
+        run = self.session.trace.runs[self.session.selected]
+        self.app.push_screen(HelpScreen(self.look, run.setup.optimizer))
 
     def action_play(self) -> None:
         self._show(self.session.toggle())
@@ -179,6 +343,22 @@ class RaceScreen(LookScreen):
     def action_last(self) -> None:
         self._show(self.session.last())
 
+    def action_go_to(self) -> None:
+        from tuiopt.app.goto_screen import GotoScreen
+
+        def sought(step: int | None) -> None:
+            if step is not None:
+                self._show(self.session.go_to(step))
+
+        assert self.look is not None
+        self.app.push_screen(GotoScreen(self.look, self.session.trace.scenario.steps), sought)
+
+    def action_deeper(self) -> None:
+        self._show(self.session.deeper())
+
+    def action_back_inside(self) -> None:
+        self._show(self.session.back_inside())
+
     def action_faster(self) -> None:
         self._show(self.session.faster())
 
@@ -188,8 +368,53 @@ class RaceScreen(LookScreen):
     def action_select(self, offset: int) -> None:
         self._show(self.session.select(offset))
 
+    def action_hide(self, run: int) -> None:
+        self._show(self.session.hide(run))
+
     def action_next_cue(self) -> None:
         self._show(self.session.next_cue())
 
     def action_previous_cue(self) -> None:
         self._show(self.session.previous_cue())
+
+    def action_zoom(self, steps: int) -> None:
+        self._show(self.session.zoom(steps))
+
+    def action_pan(self, right: int, up: int) -> None:
+        self._show(self.session.pan(PAN * right, PAN * up))
+
+    def action_reset_view(self) -> None:
+        self._show(self.session.reset_view())
+
+    def action_cross(self) -> None:
+        self._show(self.session.toggle_cross())
+
+    def action_leave_cross(self) -> None:
+        self.action_cross()
+
+    def action_move_cross(self, columns: int, rows: int) -> None:
+        across, down = self.cells
+        if across and down:
+            self._show(self.session.move_cross(columns / across, rows / down))
+
+    def action_start_at_cross(self) -> None:
+        if self.session.cross is not None:
+            self._start_at(self.session.cross)
+
+    def action_convention(self) -> None:
+        session = self.session
+        try:
+            self._edit(other_convention(session.trace.scenario, session.selected))
+        except RefusedError as reason:
+            self._tell(str(reason))
+
+    def action_next_panel(self) -> None:
+        self._open_panel(self.panel + 1)
+
+    def _open_panel(self, panel: int) -> None:
+        if self.panels:
+            self._show(self.session.with_panel(panel % len(self.panels)))
+
+    def action_restore(self) -> None:
+        self._edit(self._file)
+        self._show(self.session.reset_view())

@@ -30,11 +30,15 @@ SPEC = Optimizer(
     "x ← x − α v̂/(√ŝ + ε)",
     card=(
         Line("v", "beta1*v + (1 - beta1)*g"),
-        Line("s", "beta2*s + (1 - beta2)*g**2"),
         Line("v_hat", "v/(1 - beta1**t)", corrected=True),
+        Line("s", "beta2*s + (1 - beta2)*g**2"),
         Line("s_hat", "s/(1 - beta2**t)", corrected=True),
-        Line("x", "x - alpha*v_hat/(sqrt(s_hat) + epsilon)", corrected=True),
-        Line("x", "x - alpha*v/(sqrt(s) + epsilon)", corrected=False),
+        Line("update", "-alpha*v_hat/(sqrt(s_hat) + epsilon)", corrected=True),
+        Line("update", "-alpha*v/(sqrt(s) + epsilon)", corrected=False),
+    ),
+    rate=(
+        Line("rate", "alpha/(sqrt(s_hat) + epsilon)", corrected=True),
+        Line("rate", "alpha/(sqrt(s) + epsilon)", corrected=False),
     ),
     source="Kingma & Ba, Adam: a method for stochastic optimization, 2015",
     hyper=(

@@ -18,6 +18,7 @@ SPEC = Optimizer(
     rule=rule,
     clock=still,
     equation="x ← x − α g",
-    card=(Line("x", "x - alpha*g"),),
+    card=(Line("update", "-alpha*g"),),
+    rate=(Line("rate", "alpha"),),
     source="Cauchy, Méthode générale pour la résolution des systèmes d'équations, 1847",
 )

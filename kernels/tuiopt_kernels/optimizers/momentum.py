@@ -26,9 +26,10 @@ SPEC = Optimizer(
     card=(
         Line("v", "beta*v + (1 - beta)*g"),
         Line("v_hat", "v/(1 - beta**t)", corrected=True),
-        Line("x", "x - alpha*v_hat", corrected=True),
-        Line("x", "x - alpha*v", corrected=False),
+        Line("update", "-alpha*v_hat", corrected=True),
+        Line("update", "-alpha*v", corrected=False),
     ),
+    rate=(Line("rate", "alpha"),),
     source="Polyak, Some methods of speeding up the convergence of iteration methods, 1964; "
     "in the (1−β) form of the deep-learning course",
     hyper=(decay_rate("beta", "β", 0.9, "share of the old velocity that is kept"),),

@@ -21,7 +21,8 @@ SPEC = Optimizer(
     rule=rule,
     clock=still,
     equation="v ← βv + g; x ← x − α (g + βv)",
-    card=(Line("v", "beta*v + g"), Line("x", "x - alpha*(g + beta*v)")),
+    card=(Line("v", "beta*v + g"), Line("update", "-alpha*(g + beta*v)")),
+    rate=(Line("rate", "alpha/(1 - beta)"),),
     source="Nesterov, A method of solving a convex programming problem with convergence rate "
     "O(1/k²), 1983; in the form of Sutskever et al., 2013, as PyTorch has it",
     hyper=(decay_rate("beta", "β", 0.9, "share of the old velocity that is kept"),),

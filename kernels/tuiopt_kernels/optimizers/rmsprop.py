@@ -28,8 +28,12 @@ SPEC = Optimizer(
     card=(
         Line("s", "beta*s + (1 - beta)*g**2"),
         Line("s_hat", "s/(1 - beta**t)", corrected=True),
-        Line("x", "x - alpha*g/(sqrt(s_hat) + epsilon)", corrected=True),
-        Line("x", "x - alpha*g/(sqrt(s) + epsilon)", corrected=False),
+        Line("update", "-alpha*g/(sqrt(s_hat) + epsilon)", corrected=True),
+        Line("update", "-alpha*g/(sqrt(s) + epsilon)", corrected=False),
+    ),
+    rate=(
+        Line("rate", "alpha/(sqrt(s_hat) + epsilon)", corrected=True),
+        Line("rate", "alpha/(sqrt(s) + epsilon)", corrected=False),
     ),
     source="Tieleman & Hinton, Neural networks for machine learning, lecture 6.5, 2012",
     hyper=(

@@ -102,9 +102,14 @@ PALETTES = {
 
 @dataclass(frozen=True)
 class Signs:
-    """The characters that carry meaning, and what stands for those a terminal cannot show."""
+    """The characters that carry meaning, and what stands for those a terminal cannot show.
+
+    `hollow` stands for `runs` where a run is hidden or is an old future; `tips` are the heads of
+    arrows, counter-clockwise from the east.
+    """
 
     runs: str
+    hollow: str
     minimum: str
     saddle: str
     start: str
@@ -113,17 +118,51 @@ class Signs:
     line: str
     strong_line: str
     bar: str
+    vertical: str
+    dotted: str
+    tips: str
     ascii_only: bool
 
 
-UNICODE = Signs("●▲■◆▼★♣♠", "✚", "×", "○", "▶", "▮▮", "─", "━", "▌", ascii_only=False)
-ASCII = Signs("o^#*v+%&", "X", "x", "@", ">", "||", "-", "=", "|", ascii_only=True)
+UNICODE = Signs(
+    runs="●▲■◆▼★♣♠",
+    hollow="○△□◇▽☆♧♤",
+    minimum="✚",
+    saddle="×",
+    start="○",
+    play="▶",
+    pause="▮▮",
+    line="─",
+    strong_line="━",
+    bar="▌",
+    vertical="│",
+    dotted="┄",
+    tips="→↗↑↖←↙↓↘",
+    ascii_only=False,
+)
+ASCII = Signs(
+    runs="o^#*v+%&",
+    hollow="OAHKVTZB",
+    minimum="X",
+    saddle="x",
+    start="@",
+    play=">",
+    pause="||",
+    line="-",
+    strong_line="=",
+    bar="|",
+    vertical="|",
+    dotted=".",
+    tips=">/^\\</v\\",
+    ascii_only=True,
+)
 
 _PLAIN: dict[int, Any] = {
+    **str.maketrans(UNICODE.hollow, ASCII.hollow),  # ○ is the start below
     **str.maketrans("αβγεκλμ‖·×²³⁴−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x234---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
-    **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d"}),
+    **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-"}),
 }
 
 
@@ -141,11 +180,16 @@ def _without_accent(char: str) -> str:
 
 @dataclass(frozen=True)
 class Look:
-    """How things are drawn: the theme, the characters, and whether the map is filled."""
+    """How things are drawn.
+
+    The theme, the characters, whether the map is filled, and whether colours tell runs apart; where
+    they do not, signs must.
+    """
 
     palette: Palette
     signs: Signs
     fill: bool
+    color: bool = True
 
     def text(self, text: str) -> str:
         """Words as this terminal can show them."""

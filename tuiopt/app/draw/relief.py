@@ -1,4 +1,4 @@
-"""The still part of a map: filled levels and isolines, made once for a view."""
+"""The shape of a surface over a view: filled levels and isolines, made once for a view."""
 
 from __future__ import annotations
 
@@ -12,39 +12,63 @@ import numpy.typing as npt
 from tuiopt.app.draw.braille import COUNT, Bytes, pack
 from tuiopt.app.draw.look import FILL_LEVELS
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.scenario.model import Box
 
 Array = npt.NDArray[np.float64]
-Levels = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 MOST_ISOLINES = 11
 """Isolines that a large map aims for."""
 
-ROWS_AN_ISOLINE = 4
+ROWS_AN_ISOLINE = 2.5
 """Rows of cells that a smaller map has for each isoline."""
 
 ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 """Mantissas of the values that isolines stand for."""
 
+NEAR_ZERO = 0.04
+"""A level that is nearer to 0 than this share of half the range is meant to be 0."""
+
 CROWDED = 4
 """A cell with more isoline dots than this shows none: there they say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relief:
-    """`fill` is (2·rows, columns), the shade of each half cell, 0 to FILL_LEVELS − 1;
-    `isolines` is (rows, columns), the dots of each cell as a braille byte."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Isolines:
+    """`dots` is (rows, columns), the dots of each cell as a braille byte; `level` is (rows,
+    columns), the index in `levels` that all dots of a cell belong to, −1 for none or several."""
 
-    fill: Levels
-    isolines: Bytes
+    levels: tuple[float, ...]
+    dots: Bytes
+    level: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relief:
+    """`fill` is (2·rows, columns), the shade of each half cell of `view`, 0 to FILL_LEVELS − 1.
+
+    `sparse` has every second isoline.
+    """
+
+    view: Box
+    fill: Ints
+    isolines: Isolines
+    sparse: Isolines
 
     @property
     def size(self) -> tuple[int, int]:
         """(columns, rows) in cells."""
-        rows, columns = self.isolines.shape
+        rows, columns = self.isolines.dots.shape
         return columns, rows
 
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """The values that isolines stand for, ascending."""
+        return self.isolines.levels
 
-def relief(values: Array, spacing: Literal["linear", "log"]) -> Relief:
+
+def relief(values: Array, spacing: Literal["linear", "log"], view: Box) -> Relief:
     """From f at every dot, (4·rows, 2·columns). Values that are not finite count as the highest."""
     down, across = values.shape
     rows, columns = down // DOTS_Y, across // DOTS_X
@@ -53,18 +77,25 @@ def relief(values: Array, spacing: Literal["linear", "log"]) -> Relief:
     # Halves, because the difference of two large numbers may overflow.
     span = high / 2 - low / 2
     if not span > 0.0:
-        return Relief(np.zeros((2 * rows, columns), int), np.zeros((rows, columns), np.uint8))
+        none = _isolines(np.zeros(values.shape), (), np.array([]))
+        return Relief(view, np.zeros((2 * rows, columns), np.int64), none, none)
     share = (np.where(finite, values, high) / 2 - low / 2) / span
     scale = _Scale(share, spacing)
     height = scale.height(share)
     halves = height.reshape(2 * rows, 2, columns, 2).mean(axis=(1, 3))
-    fill = np.minimum((halves * FILL_LEVELS).astype(int), FILL_LEVELS - 1)
-    levels = [
-        _round(low * (1.0 - level) + high * level)
-        for level in scale.levels(min(max(rows // ROWS_AN_ISOLINE, 1), MOST_ISOLINES))
-    ]
-    shares = np.array([(level / 2 - low / 2) / span for level in sorted(set(levels))])
-    return Relief(fill, _isolines(share, shares))
+    fill = np.minimum((halves * FILL_LEVELS).astype(np.int64), FILL_LEVELS - 1)
+    aimed = scale.levels(min(max(int(rows / ROWS_AN_ISOLINE), 1), MOST_ISOLINES))
+    exact = [float(low * (1.0 - level) + high * level) for level in aimed]
+    near = NEAR_ZERO * span if low < 0.0 < high else 0.0
+    levels = tuple(sorted({_round(level) if abs(level) > near else 0.0 for level in exact}))
+    shares = np.array([(level / 2 - low / 2) / span for level in levels])
+    second = slice((len(levels) + 1) % 2, None, 2)
+    return Relief(
+        view,
+        fill,
+        _isolines(share, levels, shares),
+        _isolines(share, levels[second], shares[second]),
+    )
 
 
 class _Scale:
@@ -101,18 +132,35 @@ def _round(value: float) -> float:
     return math.copysign(min((*ROUND, 10.0), key=lambda m: abs(m - mantissa)) * power, value)
 
 
-def _isolines(share: Array, levels: Array) -> Bytes:
+def _isolines(share: Array, levels: tuple[float, ...], shares: Array) -> Isolines:
     """A dot stands where the band between two levels differs from that to the right or below."""
-    band = np.searchsorted(levels, share)
-    dots = np.zeros(share.shape, bool)
-    dots[:, :-1] |= band[:, :-1] != band[:, 1:]
-    dots[:-1, :] |= band[:-1, :] != band[1:, :]
+    band = np.searchsorted(shares, share)
+    lowest, highest = band.copy(), band.copy()
+    for here, there in (
+        ((slice(None), slice(None, -1)), (slice(None), slice(1, None))),
+        ((slice(None, -1), slice(None)), (slice(1, None), slice(None))),
+    ):
+        lowest[here] = np.minimum(lowest[here], band[there])
+        highest[here] = np.maximum(highest[here], band[there])
+    dots = lowest < highest
     # Corners of an L: a dot with a neighbour to its right and one above would make the line thick.
     corner = dots.copy()
     corner[:, :-1] &= dots[:, 1:]
     corner[:, -1] = False
     corner[1:, :] &= dots[:-1, :]
     corner[0, :] = False
-    packed = pack(dots & ~corner)
+    dots &= ~corner
+    packed = pack(dots)
     packed[COUNT[packed] > CROWDED] = 0
-    return packed
+    # Level k parts band k from band k + 1.
+    first = _of_cells(np.where(dots, lowest, len(levels)), np.minimum)
+    last = _of_cells(np.where(dots, highest - 1, -1), np.maximum)
+    return Isolines(levels, packed, np.where((packed > 0) & (first == last), first, -1))
+
+
+def _of_cells(dots: Ints, reduce: np.ufunc) -> Ints:
+    """(4·rows, 2·columns) numbers to (rows, columns)."""
+    down, across = dots.shape
+    cells = dots.reshape(down // DOTS_Y, DOTS_Y, across // DOTS_X, DOTS_X)
+    reduced: Ints = reduce.reduce(reduce.reduce(cells, axis=3), axis=1)
+    return reduced

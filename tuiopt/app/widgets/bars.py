@@ -1,26 +1,29 @@
-"""The rows at the top and at the bottom of a screen, and the map's title row."""
+"""The rows at the top and at the bottom of a screen."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.line import Line, heading
+from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
+from tuiopt.app.keys import HELP, Words
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.scenario.model import Problem, Scenario
 
 
 class TitleBar(Rows):
-    """Program, title, formula; the chapter at the right."""
+    """Program, title, formula; at the right the chapter, and whether the scenario was changed."""
 
     scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    edited: reactive[bool] = reactive(False, repaint=False)
 
     def watch_scenario(self) -> None:
+        self.redraw()
+
+    def watch_edited(self) -> None:
         self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
@@ -34,8 +37,9 @@ class TitleBar(Rows):
                 formula += f",  noise {setting(scenario.problem.noise)}"
             if line.used + cell_len(formula) < width:
                 line.put(formula, palette.text)
-            if line.used + cell_len(scenario.chapter) + 3 < width:
-                line.right(f"{scenario.chapter} ", palette.muted)
+            place = ", ".join(filter(None, (scenario.chapter, "edited" if self.edited else "")))
+            if line.used + cell_len(place) + 3 < width:
+                line.right(f"{place} ", palette.muted)
         return [line.strip()]
 
 
@@ -47,37 +51,20 @@ def _formula(problem: Problem) -> str:
     return formula
 
 
-class MapHeading(Rows):
-    """What the map shows of the plane."""
-
-    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
-
-    def watch_scenario(self) -> None:
-        self.redraw()
-
-    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
-        if self.scenario is None:
-            return [heading(look, width, "Map")]
-        problem = self.scenario.problem
-        (left, right), (bottom, top) = problem.view
-        facts = f"x {setting(left)} to {setting(right)}   y {setting(bottom)} to {setting(top)}"
-        return [heading(look, width, problem.surface.title, facts)]
-
-
 class Footer(Rows):
-    """The keys of the screen, as many as fit; help is always told."""
+    """The keys of the present mode, as many as fit; help is always told."""
 
-    def __init__(self, keys: Sequence[tuple[str, str]], last: tuple[str, str]) -> None:
-        super().__init__(id="footer")
-        self._keys = keys
-        self._last = last
+    keys: reactive[Words] = reactive((), repaint=False)
+
+    def watch_keys(self) -> None:
+        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
         line = Line(look, width, palette.raised).put(" ")
-        key, word = self._last
+        key, word = HELP
         room = width - cell_len(f"{key} {word} ") - 1
-        for shown, does in self._keys:
+        for shown, does in self.keys:
             if line.used + cell_len(f"{shown} {does}   ") > room:
                 break
             line.put(shown, palette.bright, bold=True).put(f" {does}   ")

@@ -12,7 +12,7 @@ from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.trace import Trace
 
 LEFT = 9
-"""Cells of the part with the cue's number."""
+"""Cells of the part with the cue's number, unless that is longer."""
 
 
 class CueText(Rows):
@@ -35,9 +35,10 @@ class CueText(Rows):
             place, text = "", self.trace.scenario.description
         else:
             place, text = f" {self.cue + 1} of {len(cues)}", cues[self.cue].say
-        lines = wrap(look.text(text), max(width - LEFT - 1, 1), height)
+        left = max(LEFT, len(place) + 2)
+        lines = wrap(look.text(text), max(width - left - 1, 1), height)
         strips = []
         for i in range(height):
-            line = Line(look, width).put(place if i == 0 else "", look.palette.muted).to(LEFT)
+            line = Line(look, width).put(place if i == 0 else "", bold=True).to(left)
             strips.append(line.put(lines[i] if i < len(lines) else "", look.palette.text).strip())
         return strips

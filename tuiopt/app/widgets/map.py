@@ -1,37 +1,46 @@
-"""The map: the relief of the surface and the paths of the runs over it."""
+"""The map: the relief of the surface, the paths of the runs over it, and what points at them."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.braille import CHARACTERS
-from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.look import Look, style
-from tuiopt.app.draw.path import DotPath
+from tuiopt.app.draw.arrow import Arrow
+from tuiopt.app.draw.arrow_marks import Tip, lay, put_names
+from tuiopt.app.draw.ground import Ground, ground, heavy
+from tuiopt.app.draw.look import style
+from tuiopt.app.draw.marks import Marks, cross_lines, heads, on_top
+from tuiopt.app.draw.picture import Picture
 from tuiopt.app.draw.relief import Relief
+from tuiopt.app.draw.tracks import Tracks
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.pointing import Pointing
 from tuiopt.labs.trace import Trace
+from tuiopt.scenario.model import Box, Point, Problem
 
-Cell = tuple[str, Rgb, Rgb, bool]
-"""character, foreground, background, bold"""
+NOTHING = np.empty(0, np.int64)
 
 
-class MapView(Canvas):
-    """Draws the relief once for a view, then only the rows in which a path or a sign moved."""
+class MapView(Pointing):
+    """Draws the ground once for a view, then only the cells in which something has moved.
+
+    A view for which the relief is still on its way is not shown: the old picture stays.
+    """
 
     trace: reactive[Trace | None] = reactive(None, repaint=False)
     relief: reactive[Relief | None] = reactive(None, repaint=False, always_update=True)
+    view: reactive[Box | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
+    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+    arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
+    cross: reactive[Point | None] = reactive(None, repaint=False)
 
     class Resized(Message):
         """The map has another size and needs a relief for it."""
@@ -45,187 +54,139 @@ class MapView(Canvas):
 
     def __init__(self) -> None:
         super().__init__(id="map")
-        self._viewport: Viewport | None = None
-        self._paths: list[DotPath] = []
-        self._ground: list[list[Cell]] = []
+        self._ground: Ground | None = None
+        self._written = np.empty(0, bool)
+        self._tracks: Tracks | None = None
+        self._picture: Picture | None = None
+        self._heads: Marks = {}
+        self._arrows: Marks = {}
+        self._tips: list[Tip] = []
         self._strips: dict[int, Strip] = {}
-        self._heads: dict[int, list[tuple[int, Cell]]] = {}
+        self._shown: tuple[Problem, set[Point]] | None = None
 
     def on_resize(self, event: events.Resize) -> None:
-        self._ground = []
+        self._ground = self._tracks = self._picture = self.viewport = None
         if event.size:
             self.post_message(self.Resized(event.size))
 
     def watch_relief(self) -> None:
-        self._rebuild()
+        self._begin()
 
-    def watch_trace(self) -> None:
-        self._rebuild()
+    def watch_view(self) -> None:
+        self._begin()
 
     def watch_look(self) -> None:
-        self._rebuild()
+        self._begin()
+
+    def watch_slots(self) -> None:
+        self._begin()
+
+    def watch_trace(self) -> None:
+        if self.trace is None or self._tracks is None or self._shown != _still(self.trace):
+            self._begin()
+        else:
+            self._tracks.follow(self.trace.runs)
+            self._draw()
 
     def watch_selected(self) -> None:
-        self._show(set(range(len(self._ground))))  # another run is on top where paths cross
+        self._paint()
+
+    def watch_hidden(self) -> None:
+        self._draw()
 
     def watch_cursor(self) -> None:
-        rows = set(self._heads)
-        for path in self._paths:
-            rows.update(path.show(self.cursor).tolist())
-        self._show(rows)
+        self._draw()
 
-    def _rebuild(self) -> None:
-        """Everything anew: another view, size, theme or trace."""
-        if self.relief is None or self.trace is None or self.look is None:
+    def watch_arrows(self) -> None:
+        self._lay_arrows()
+        self._update(NOTHING)
+
+    def watch_cross(self) -> None:
+        self._update(NOTHING)
+
+    def _begin(self) -> None:
+        """Everything anew: another view, size, look or problem."""
+        relief, trace, look = self.relief, self.trace, self.look
+        if relief is None or trace is None or look is None:
             return
-        columns, rows = self.relief.size
-        if Size(columns, rows) != self.size:
-            return  # a relief for the new size is on its way
-        problem = self.trace.scenario.problem
-        self._viewport = Viewport(problem.view, columns, rows)
-        self._ground = ground(self.relief, self.look)
-        self._put_still_signs(self._viewport, self.look)
-        self._paths = [
-            DotPath(self._viewport, run.column("x"), run.column("y")) for run in self.trace.runs
-        ]
-        for path in self._paths:
-            path.show(self.cursor)
+        if Size(*relief.size) != self.size or relief.view != self.view:
+            return  # one for this size and view is on its way
+        self.viewport = Viewport(relief.view, *relief.size)
+        self._shown = problem, starts = _still(trace)
+        self._ground = ground(relief, look, problem, starts)
+        self._written = self._ground.written
+        # Sixteen colours leave none to fade to.
+        self._tracks = Tracks(self.viewport, heavy=heavy(look), color=look.color, fades=look.fill)
+        self._tracks.follow(trace.runs)
+        self._lay_arrows()
+        self._paint()
+
+    def _paint(self) -> None:
+        """All cells anew, on the same ground."""
+        if self._ground is None or self._tracks is None or self.look is None:
+            return
+        self._picture = Picture(self.look, self._ground, self.slots, self.selected)
+        self._tracks.states[:] = 0
+        self._draw()
         self._strips.clear()
-        self._heads = self._place_heads()
         self.refresh()
 
-    def _put_still_signs(self, viewport: Viewport, look: Look) -> None:
-        assert self.trace is not None
-        problem = self.trace.scenario.problem
-        starts = {run.setup.start for run in self.trace.runs}
-        signs = [(look.signs.minimum, minimum.x, minimum.y) for minimum in problem.surface.minima]
-        signs += [(look.signs.saddle, x, y) for x, y in problem.surface.saddles]
-        signs += [(look.signs.start, x, y) for x, y in sorted(starts)]
-        for sign, x, y in signs:
-            column, row, inside = viewport.cell(x, y)
-            if inside:
-                _, _, bg, _ = self._ground[row][column]
-                self._ground[row][column] = (sign, look.palette.bright, bg, True)
-
-    def _show(self, rows: set[int]) -> None:
-        """Draws the rows that changed, and those to which a head came."""
-        if not self._ground:
+    def _draw(self) -> None:
+        """The paths and the runs' signs at the cursor."""
+        if self._tracks is None or not self._complete:
             return
-        self._heads = self._place_heads()
-        changed = sorted(rows.union(self._heads))
-        for y in changed:
-            self._strips.pop(y, None)
-        width = self.size.width
-        self.refresh(*(Region(0, y, width, 1) for y in changed))
+        assert self.look is not None
+        assert self.trace is not None
+        assert self.viewport is not None
+        runs, selected, cursor = self.trace.runs, self.selected, self.cursor
+        order = on_top(len(runs), selected, self.hidden)
+        moved = self._tracks.show(cursor, selected, order)
+        self._heads = heads(self.look, self.viewport, runs, self.slots, order, selected, cursor)
+        self._update(moved)
 
-    def _place_heads(self) -> dict[int, list[tuple[int, Cell]]]:
-        """Where the runs stand, by row: (column, cell), the selected run last, so on top."""
-        heads: dict[int, list[tuple[int, Cell]]] = {}
-        if self._viewport is None or self.trace is None or self.look is None or not self._ground:
-            return heads
-        palette, signs = self.look.palette, self.look.signs
-        runs, selected, cursor, slots = self.trace.runs, self.selected, self.cursor, self.slots
-        for i in [*(i for i in range(len(runs)) if i != selected), selected]:
-            x, height = runs[i].rows[runs[i].at(cursor), 1:3].tolist()
-            column, y, _ = self._viewport.cell(x, height)
-            color, sign = palette.runs[slots[i]], signs.runs[slots[i]]
-            bg = self._ground[y][column][2]
-            chip = (sign, palette.bg, color, True)
-            cell = chip if i == selected else (sign, color, bg, True)
-            heads.setdefault(y, []).append((column, cell))
-        return heads
+    def _lay_arrows(self) -> None:
+        if self.look is not None and self.viewport is not None:
+            self._arrows, self._tips = lay(self.look, self.viewport, self.arrows)
+
+    def _update(self, moved: npt.NDArray[np.int64]) -> None:
+        """Draws the cells in which paths have `moved`, or a mark has come or gone."""
+        if self._picture is None or self._tracks is None or not self._complete:
+            return
+        spans = self._picture.update(self._tracks.states, moved, self._marks())
+        for y in spans:
+            self._strips.pop(y, None)
+        if spans:
+            self.refresh(*(Region(x, y, end - x, 1) for y, (x, end) in spans.items()))
+
+    @property
+    def _complete(self) -> bool:
+        """Whether what belongs together has arrived: the trace comes before its signs."""
+        runs = len(self.trace.runs) if self.trace is not None else 0
+        return self.selected < runs <= len(self.slots)
+
+    def _marks(self) -> Marks:
+        """What is on top covers what is below: signs, arrows, cross-hair; names find room last."""
+        assert self.look is not None
+        assert self.viewport is not None
+        assert self._ground is not None
+        assert self._tracks is not None
+        marks = self._arrows | self._heads
+        if self.cross is not None:
+            busy = self._ground.fixed | (self._tracks.states != 0)
+            marks = cross_lines(self.look, self.viewport, self.cross, busy) | marks
+        put_names(self.look, self.viewport, self._tips, marks, self._written)
+        return marks
 
     def render_line(self, y: int) -> Strip:
-        if y >= len(self._ground) or self.look is None:
+        if self._picture is None or y >= self.size.height:
             bg = self.look.palette.bg if self.look else (0, 0, 0)
             return Strip.blank(self.size.width, style(bg, bg))
         strip = self._strips.get(y)
         if strip is None:
-            strip = self._strips[y] = self._row(y, self.look)
+            strip = self._strips[y] = self._picture.strip(y)
         return strip
 
-    def _row(self, y: int, look: Look) -> Strip:
-        assert self.relief is not None
-        assert self._viewport is not None
-        columns = self._viewport.columns
-        cells = self._ground[y]
-        span = slice(y * columns, (y + 1) * columns)
-        masks = [path.mask[span] for path in self._paths]
-        touched = np.bitwise_or.reduce(masks)
-        heads = self._heads.get(y, [])
-        if touched.any() or heads:
-            cells = cells.copy()
-            self._put_paths(cells, masks, touched, y, look)
-            for column, cell in heads:
-                cells[column] = cell
-        return to_strip(cells)
 
-    def _put_paths(
-        self,
-        cells: list[Cell],
-        masks: list[npt.NDArray[np.uint8]],
-        touched: npt.NDArray[np.uint8],
-        y: int,
-        look: Look,
-    ) -> None:
-        """The runs' dots over the isolines'; a cell has the colour of the run on top in it."""
-        relief, slots, selected = self.relief, self.slots, self.selected
-        assert relief is not None
-        isolines = relief.isolines[y]
-        colors = [look.palette.runs[slot] for slot in slots]
-        order = [selected, *(i for i in range(len(masks)) if i != selected)]
-        owned = [(masks[i].tolist(), colors[i]) for i in order]
-        for column in np.flatnonzero(touched).tolist():
-            if cells[column][3]:
-                continue  # a sign of the map itself
-            color = next(color for mask, color in owned if mask[column])
-            dots = int(touched[column] | isolines[column])
-            char = "." if look.signs.ascii_only else CHARACTERS[dots]
-            cells[column] = (char, color, _under_dots(relief, y, column, look), False)
-
-
-def ground(relief: Relief, look: Look) -> list[list[Cell]]:
-    """The cells of the still map: two shades in half blocks, or isoline dots on their mean."""
-    palette = look.palette
-    columns, rows = relief.size
-    made = []
-    for y in range(rows):
-        upper, lower = relief.fill[2 * y].tolist(), relief.fill[2 * y + 1].tolist()
-        dots = relief.isolines[y].tolist()
-        row: list[Cell] = []
-        for column in range(columns):
-            if dots[column]:
-                char = "'" if look.signs.ascii_only else CHARACTERS[dots[column]]
-                mean = (upper[column] + lower[column]) // 2
-                tint = palette.isoline[mean] if look.fill else palette.faint
-                row.append((char, tint, _under_dots(relief, y, column, look), False))
-            elif not look.fill:
-                row.append((" ", palette.bg, palette.bg, False))
-            elif look.signs.ascii_only or upper[column] == lower[column]:
-                shade = palette.fill[(upper[column] + lower[column]) // 2]
-                row.append((" ", shade, shade, False))
-            else:
-                row.append(("▀", palette.fill[upper[column]], palette.fill[lower[column]], False))
-        made.append(row)
-    return made
-
-
-def _under_dots(relief: Relief, y: int, column: int, look: Look) -> Rgb:
-    if not look.fill:
-        return look.palette.bg
-    mean = (int(relief.fill[2 * y, column]) + int(relief.fill[2 * y + 1, column])) // 2
-    return look.palette.fill[mean]
-
-
-def to_strip(cells: list[Cell]) -> Strip:
-    """A row of cells, neighbours of one style joined."""
-    segments: list[Segment] = []
-    text = ""
-    previous = cells[0][1:]
-    for char, fg, bg, bold in cells:
-        if (fg, bg, bold) != previous:
-            segments.append(Segment(text, style(*previous)))
-            text, previous = "", (fg, bg, bold)
-        text += char
-    segments.append(Segment(text, style(*previous)))
-    return Strip(segments, len(cells))
+def _still(trace: Trace) -> tuple[Problem, set[Point]]:
+    """What the ground is made from: the problem, and where the runs start."""
+    return trace.scenario.problem, {run.setup.start for run in trace.runs}

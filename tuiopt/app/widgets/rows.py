@@ -16,6 +16,8 @@ def changed(old: Strip, new: Strip) -> tuple[int, int]:
     if old is new:
         return 0, 0
     before, after = list(old), list(new)
+    if before == after:
+        return 0, 0
     left = 0
     same = 0
     for a, b in zip(before, after, strict=False):
@@ -23,8 +25,6 @@ def changed(old: Strip, new: Strip) -> tuple[int, int]:
             break
         left += a.cell_length
         same += 1
-    if same == len(before) == len(after):
-        return 0, 0
     right = new.cell_length
     if old.cell_length == right:
         for a, b in zip(reversed(before[same:]), reversed(after[same:]), strict=False):
@@ -45,7 +45,7 @@ class Rows(Canvas):
 
     def redraw(self) -> None:
         """Makes the rows anew and repaints those that differ."""
-        if self.look is None or not self.is_mounted or not self.size:
+        if self.look is None or not self.display or not self.is_mounted or not self.size:
             return
         width, height = self.size
         rows = self.rows(self.look, width, height)[:height]
@@ -67,6 +67,10 @@ class Rows(Canvas):
 
     def on_resize(self, event: events.Resize) -> None:
         self._strips = ()
+        self.redraw()
+
+    def on_show(self) -> None:
+        """What changed while it was folded away has not been drawn."""
         self.redraw()
 
     def render_line(self, y: int) -> Strip:

@@ -1,156 +1,151 @@
-"""The runs as a table, or as one line where there is no room for one."""
+"""The runs as a table."""
 
 from __future__ import annotations
 
-from textual.reactive import reactive
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from tuiopt.app.draw.color import Rgb
+from tuiopt.app.draw.columns import EFFECTIVE, Columns, columns
+from tuiopt.app.draw.differences import differences
 from tuiopt.app.draw.line import Line, heading
-from tuiopt.app.draw.look import Look, Palette
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.standing import Standing, gradient_norm, standings
-from tuiopt.labs.trace import RunTrace, Trace
+from tuiopt.app.widgets.run_rows import RunRows, roundings, shortened, widest
+from tuiopt.app.widgets.runs_line import RunsLine
+from tuiopt.labs import standing
+from tuiopt.labs.card import steady_rate
+from tuiopt.labs.standing import GOAL, Standing
+from tuiopt.labs.trace import RunTrace
+from tuiopt.scenario.model import Problem, Scenario
 
-NUMBER = 10
-"""Cells of a column of numbers."""
+__all__ = ["RunRows", "RunsLine", "RunsTable"]
 
-STATUS = 22
-"""Cells of the status column."""
+HEAD = 2
+"""Rows above the first run."""
 
+RATE = 7
+"""Characters of a learning rate."""
 
-class RunRows(Rows):
-    """What the table and the line have in common: the trace, where in it, and who is selected."""
-
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
-    cursor: reactive[int] = reactive(0, repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
-
-    def watch_trace(self) -> None:
-        self.redraw()
-
-    def watch_cursor(self) -> None:
-        self.redraw()
-
-    def watch_selected(self) -> None:
-        self.redraw()
-
-    def mark(self, look: Look, i: int) -> tuple[str, Rgb]:
-        """The sign and the colour of a run."""
-        slot = self.slots[i]
-        return look.signs.runs[slot], look.palette.runs[slot]
+Name = tuple[str, list[str]]
+"""A label, and what sets the run apart besides."""
 
 
 class RunsTable(RunRows):
-    """Marker, label, α, loss, ‖g‖, status; a narrow table drops ‖g‖, then α, then the status."""
+    """A row a run: sign, label, numbers, status. The title tells who was first below the goal."""
+
+    class Picked(Message):
+        """A run was clicked."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    _names: Sequence[Name] = ()
+    _named: tuple[Scenario, Look] | None = None
+    """What the names were made for: they stay while the numbers change."""
+
+    def on_click(self, event: events.Click) -> None:
+        if self.trace is not None and 0 <= event.y - HEAD < len(self.trace.runs):
+            self.post_message(self.Picked(event.y - HEAD))
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
             return []
-        label = 4 + max(6, min(max(len(run.setup.label) for run in self.trace.runs), 18))
-        room = width - label - NUMBER
-        with_status = room >= STATUS
-        room -= STATUS if with_status else 0
-        with_alpha = room >= NUMBER
-        with_norm = room >= 2 * NUMBER
-        strips = [heading(look, width, "Runs")]
+        scenario = self.trace.scenario
+        if self._named != (scenario, look):
+            self._names, self._named = _names(look, scenario), (scenario, look)
+        names = self._names
+        labels = max(cell_len(label) for label, _ in names)
+        whole = max(cell_len(" ".join((label, *told))) for label, told in names)
+        place = columns(width, labels, whole, rates=_both_conventions(scenario))
         head = Line(look, width)
-        end = label
-        for name, shown in (("α", with_alpha), ("loss", True), ("‖g‖", with_norm)):
-            if shown:
-                end += NUMBER
-                head.right(name, end=end)
-        if with_status:
-            head.to(end + 2).put("status")
-        strips.append(head.strip())
-        stand = standings(self.trace, self.cursor)
-        for i, (run, stands) in enumerate(zip(self.trace.runs, stand, strict=True)):
-            line = self._run(look, width, i, run, label)
-            self._numbers(line, run, stands, label, with_alpha, with_norm, with_status)
-            if with_status:
-                line.to(end + 2).put(stands.text, status_color(look.palette, stands), bold=True)
-            strips.append(line.strip())
-        return strips
+        for column, end in place.ends:
+            head.right(column, end=end)
+        head.to(place.status).put(widest(look, ["status"], width - place.status))
+        stand = standing.standings(self.trace, self.cursor)
+        runs = enumerate(zip(names, stand, strict=True))
+        return [
+            self._title(look, width),
+            head.strip(),
+            *(self._row(look, width, place, i, name, stands) for i, (name, stands) in runs),
+        ]
 
-    def _run(self, look: Look, width: int, i: int, run: RunTrace, label: int) -> Line:
+    def _title(self, look: Look, width: int) -> Strip:
+        assert self.trace is not None
+        if not standing.has_goal(self.trace.scenario.problem):
+            return heading(look, width, "Runs")
+        found = standing.earliest_below(self.trace, self.cursor)
+        facts = f"first below {GOAL}:"
+        if found is None:
+            return heading(look, width, "Runs", f"{facts} none yet")
+        step, runs = found
+        signs = " ".join(look.signs.runs[self.slots[i]] for i in runs)
+        label = f" {self.trace.runs[runs[0]].setup.label}" if len(runs) == 1 else ""
+        texts = (f"{facts} {signs}{label} at {step}", f"{facts} {signs} at {step}")
+        return heading(look, width, "Runs", widest(look, texts, width - len("Runs    ")))
+
+    def _row(
+        self, look: Look, width: int, place: Columns, i: int, name: Name, stands: Standing
+    ) -> Strip:
+        assert self.trace is not None
         palette = look.palette
-        chosen = i == self.selected
+        chosen, hidden = i == self.selected, i in self.hidden
+        strong = palette.bright if chosen else palette.text
+        ink = palette.faint if hidden else strong
+        less = palette.faint if hidden else palette.muted
         sign, color = self.mark(look, i)
         line = Line(look, width, palette.raised if chosen else palette.bg)
-        line.put(look.signs.bar if chosen else " ", color).put(f"{sign} ", color, bold=True)
-        ink = palette.bright if chosen else palette.text
-        name = run.setup.label
-        line.put(name if len(name) <= label - 3 else name[: label - 4] + "…", ink, bold=chosen)
-        return line
-
-    def _numbers(
-        self,
-        line: Line,
-        run: RunTrace,
-        stands: Standing,
-        label: int,
-        with_alpha: bool,
-        with_norm: bool,
-        with_status: bool,
-    ) -> None:
-        assert self.trace is not None
-        palette = line.look.palette
-        gone = stands.kind == "diverged"
-        ink = palette.muted if gone else palette.text
-        if gone and not with_status:
-            line.right(f"✗ at {run.diverged.step}" if run.diverged else "", palette.bad)
-            return
-        end = label
-        if with_alpha:
-            end += NUMBER
-            line.right(setting(run.setup.learning_rate), palette.muted, end=end)
-        end += NUMBER
-        line.right(number(float(run.column("loss")[run.at(self.cursor)])), ink, end=end)
-        if with_norm:
-            norm = gradient_norm(self.trace.scenario.problem, run, self.cursor)
-            line.right(number(norm), ink, end=end + NUMBER)
+        line.put(look.signs.bar if chosen else " ", color).put(f" {sign} ", color, bold=True)
+        _put_name(line, name, place.name, ink, less, bold=chosen)
+        problem, run = self.trace.scenario.problem, self.trace.runs[i]
+        for column, end in place.ends:
+            quiet = column in ("α", EFFECTIVE) or stands.kind == "diverged"
+            text = _number(look, column, problem, run, self.cursor)
+            line.right(text, less if quiet else ink, end=end)
+        text, color = self.status(look, i, stands, width - place.status)
+        return line.to(place.status).put(text, color, bold=not hidden).strip()
 
 
-def status_color(palette: Palette, stands: Standing) -> Rgb:
-    if stands.kind == "diverged":
-        return palette.bad
-    return palette.good if stands.kind == "converged" else palette.text
+def _names(look: Look, scenario: Scenario) -> list[Name]:
+    told = differences(scenario.runs, scenario.problem.start)
+    return [
+        (look.text(run.label), [look.text(words) for words in about])
+        for run, about in zip(scenario.runs, told, strict=True)
+    ]
 
 
-class RunsLine(RunRows):
-    """Every run's sign and loss in a row; where it is alone, the step and the selected run."""
+def _both_conventions(scenario: Scenario) -> bool:
+    """Whether momentum races with and without (1−β): equal α then mean different rates."""
+    return {"momentum", "heavy-ball"} <= {run.optimizer.name for run in scenario.runs}
 
-    alone: reactive[bool] = reactive(False, repaint=False)
 
-    def watch_alone(self) -> None:
-        self.redraw()
+def _put_name(line: Line, name: Name, room: int, ink: Rgb, less: Rgb, *, bold: bool) -> None:
+    """A label, and as much of what sets the run apart as there is room for."""
+    label, told = name
+    end = line.used + room
+    line.put(shortened(label, room), ink, bold=bold)
+    for words in told:
+        if line.used + 1 + cell_len(words) > end:
+            break
+        line.put(f" {words}", less)
 
-    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
-        if self.trace is None:
-            return []
-        palette = look.palette
-        line = Line(look, width)
-        stand = standings(self.trace, self.cursor)
-        if self.alone:
-            line.put(f" {self.cursor}/{self.trace.scenario.steps}  ", palette.bright, bold=True)
-            self._run(line, look, self.selected, stand[self.selected], with_label=True)
-            return [line.right("? help ").strip()]
-        for i in range(len(self.trace.runs)):
-            self._run(line.put(" "), look, i, stand[i], with_label=False)
-        return [line.right("loss ").strip()]
 
-    def _run(self, line: Line, look: Look, i: int, stands: Standing, *, with_label: bool) -> None:
-        assert self.trace is not None
-        palette = look.palette
-        run = self.trace.runs[i]
-        sign, color = self.mark(look, i)
-        bg = palette.raised if i == self.selected else None
-        label = f"{run.setup.label} " if with_label else ""
-        line.put(f" {sign} ", color, bold=True, bg=bg)
-        if run.diverged is not None and stands.kind == "diverged":
-            line.put(f"{label}✗ at {run.diverged.step} ", palette.bad, bg=bg)
-        else:
-            loss = number(float(run.column("loss")[run.at(self.cursor)]))
-            line.put(f"{label}{loss} ", palette.text, bg=bg, bold=i == self.selected)
+def _number(look: Look, column: str, problem: Problem, run: RunTrace, step: int) -> str:
+    """The number of a column; of α as many digits as fit."""
+    match column:
+        case "α":
+            alpha = standing.learning_rate(run, step)
+            return widest(look, (setting(alpha), *roundings(alpha)), RATE)
+        case _ if column == EFFECTIVE:
+            rate = steady_rate(run, step)
+            return "·" if rate is None else widest(look, (setting(rate), *roundings(rate)), RATE)
+        case "‖g‖":
+            return number(standing.gradient_norm(problem, run, step))
+        case "dist":
+            return number(standing.distance(problem, run, step))
+    return number(float(run.column(column)[run.at(step)]))

@@ -1,0 +1,97 @@
+"""Frames that begin where they changed leave the same picture as whole ones."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pyte
+import pytest
+import textual
+from piloted import Started
+from races import scenario, setup
+from rich.console import Console
+from rich.segment import Segment
+from textual._compositor import Compositor, CompositorUpdate
+from textual.strip import Strip
+
+from tuiopt.app import frames
+from tuiopt.app.frames import CroppedUpdate, QuickCompositor, compositor, written
+from tuiopt.scenario.model import Cue
+
+KEYS = ["right", "L", "down", "n", "space", "end", "left", "up", "plus", "p", "home", "n", "left"]
+SIZE = (120, 40)
+CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)
+
+
+class Tapped:
+    """A terminal that gets every partial update, and the bytes that these took."""
+
+    def __init__(self, drawn: Compositor) -> None:
+        self.screen = pyte.Screen(*SIZE)
+        self._stream = pyte.Stream(self.screen)
+        self.written: list[int] = []
+        whole = drawn.render_full_update().render_segments(CONSOLE)
+        self.whole = len(whole)
+        self.feed(whole)
+
+    def feed(self, written: str) -> None:
+        self._stream.feed(written.replace("\n", "\r\n"))
+
+    def take(self, update: CompositorUpdate | None) -> CompositorUpdate | None:
+        if update is not None:
+            written = update.render_segments(CONSOLE)
+            self.feed(written)
+            self.written.append(len(written))
+        return update
+
+
+@pytest.mark.parametrize("message", [None, "a message that lies over the race"])
+async def test_the_picture_is_the_same(
+    started: Started, monkeypatch: pytest.MonkeyPatch, message: str | None
+) -> None:
+    race = scenario(
+        setup("gd", 0.9),
+        setup("adam", 0.3),
+        steps=60,
+        cues=(Cue(12, "v̂ and 世界", pause=False),),
+    )
+    async with started(race, size=SIZE) as pilot:
+        if message:
+            pilot.app.notify(message, timeout=1000)
+            await pilot.pause()
+        drawn = pilot.app.screen._compositor
+        assert isinstance(drawn, QuickCompositor)
+        tapped = Tapped(drawn)
+        partial = QuickCompositor.render_partial_update
+        monkeypatch.setattr(
+            QuickCompositor, "render_partial_update", lambda self: tapped.take(partial(self))
+        )
+        for key in KEYS:
+            await pilot.press(key)
+            await pilot.pause()
+            whole = Tapped(drawn).screen
+            for y in range(SIZE[1]):
+                shown, expected = tapped.screen.buffer[y], whole.buffer[y]
+                assert [shown[x] for x in range(SIZE[0])] == [expected[x] for x in range(SIZE[0])]
+        if message:
+            assert any("a message" in row for row in tapped.screen.display)
+    assert len(tapped.written) >= len(KEYS)
+    assert max(tapped.written) < tapped.whole
+
+
+@pytest.mark.parametrize(("left", "right"), list(combinations(range(9), 2)))
+def test_columns_of_a_row(left: int, right: int) -> None:
+    strip = Strip([Segment("ab"), Segment("世"), Segment("v\u0302"), Segment("xyz")])
+    assert written(strip, left, right, CONSOLE) == strip.crop(left, right).render(CONSOLE)
+
+
+def test_an_update_writes_its_spans_alone() -> None:
+    chops = [{0: Strip([Segment("abcdef")]), 6: Strip([Segment("ghij")])}]
+    update = CroppedUpdate(chops, [(0, 2, 8)], [[6, 10]])
+    assert update.render_segments(CONSOLE) == "\x1b[1;3Hcdef\x1b[1;7Hgh"
+
+
+def test_an_unknown_textual_draws_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert textual.__version__.startswith(frames.TRIED), "try the compositor of this version"
+    monkeypatch.setattr(textual, "__version__", "9.0.0")
+    assert type(compositor()) is Compositor

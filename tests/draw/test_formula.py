@@ -1,0 +1,375 @@
+"""Step cards on paper: symbols, and numbers that can be worked out again as they are printed."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from unicodedata import normalize
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from races import scenario, setup
+
+from tuiopt.app.draw.formula import HAT, compact, formula, in_ascii, symbol
+from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.substituted import numbers
+from tuiopt.labs.card import Worked, card, declared
+from tuiopt.labs.contour import solve
+from tuiopt.labs.expression import evaluate, names, parse
+from tuiopt.labs.trace import RunTrace
+from tuiopt_kernels.optimizers import OPTIMIZERS
+
+# Reading printed numbers back. Nothing here knows how they were printed.
+
+Interval = tuple[Fraction, Fraction]
+
+DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹−", "0123456789-")
+TOKEN = re.compile(r"max|min|sign|[·/+−()|,√]|[⁰¹²³⁴-⁹]+|(?:\d+\.\d+|\.?\d+)(?:e−?\d+)?")
+SMALLEST = Fraction(1, 10**315)
+"""Below the normal range, arithmetic itself is as coarse as this."""
+
+
+def printed(text: str) -> Interval:
+    """All numbers that are printed so: within half a unit of the last of `number`'s digits."""
+    mantissa, _, exponent = text.translate(DIGITS).partition("e")
+    sign, mantissa = (-1, mantissa[1:]) if mantissa.startswith("-") else (1, mantissa)
+    digits, decimals = mantissa.replace(".", ""), len(mantissa.partition(".")[2])
+    unit = Fraction(10) ** (int(exponent or 0) - decimals)
+    # What has other digits than `number` gives was chosen by a person, and is exact.
+    rounded = len(digits.lstrip("0")) == (3 if exponent else 4) and mantissa[0] != "."
+    half = unit / 2 if rounded else Fraction(0)
+    value = sign * int(digits) * unit
+    return value - half, value + half
+
+
+class Reader:
+    """Evaluates a printed line by interval arithmetic, products before sums, left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = TOKEN.findall(text)
+        assert "".join(self.tokens) == text.replace(" ", ""), text
+
+    def value(self) -> Interval:
+        value = self.sum()
+        assert not self.tokens
+        return value
+
+    def peek(self) -> str:
+        return self.tokens[0] if self.tokens else ""
+
+    def take(self, *wanted: str) -> bool:
+        if self.peek() in wanted:
+            self.tokens.pop(0)
+            return True
+        return False
+
+    def sum(self) -> Interval:
+        low, high = self.product()
+        while self.peek() in ("+", "−"):
+            sign = self.tokens.pop(0)
+            a, b = self.product()
+            low, high = (low + a, high + b) if sign == "+" else (low - b, high - a)
+        return low, high
+
+    def product(self) -> Interval:
+        value = self.factor()
+        while self.peek() in ("·", "/"):
+            operator = self.tokens.pop(0)
+            a, b = self.factor()
+            ends = (a, b) if operator == "·" else (1 / a, 1 / b)
+            products = [p * q for p in value for q in ends]
+            value = min(products), max(products)
+        return value
+
+    def factor(self) -> Interval:
+        if self.take("−"):
+            low, high = self.factor()
+            return -high, -low
+        low, high = self.atom()
+        if re.fullmatch("[⁰¹²³⁴-⁹]+", self.peek()):
+            power = int(self.tokens.pop(0).translate(DIGITS))
+            ends = low**power, high**power
+            floor = [Fraction(0)] if low < 0 < high and power % 2 == 0 else []
+            return min(*ends, *floor), max(ends)
+        return low, high
+
+    def atom(self) -> Interval:
+        token = self.tokens.pop(0)
+        if token == "(":
+            value = self.sum()
+            assert self.take(")")
+            return value
+        if token == "|":
+            low, high = self.sum()
+            assert self.take("|")
+            return max(low, -high, Fraction(0)), max(abs(low), abs(high))
+        if token in ("max", "min", "sign", "√"):
+            return self.function(token)
+        return printed(token)
+
+    def function(self, name: str) -> Interval:
+        assert self.take("(")
+        arguments = [self.sum()]
+        while self.take(","):
+            arguments.append(self.sum())
+        assert self.take(")")
+        lows, highs = [low for low, _ in arguments], [high for _, high in arguments]
+        if name in ("max", "min"):
+            of = max if name == "max" else min
+            return of(lows), of(highs)
+        if name == "√":
+            return Fraction(math.sqrt(lows[0])), Fraction(math.sqrt(highs[0]))
+        return Fraction((lows[0] > 0) - (lows[0] < 0)), Fraction((highs[0] > 0) - (highs[0] < 0))
+
+
+def agrees(text: str, result: str) -> bool:
+    """Whether the printed operands may have the printed result."""
+    low, high = Reader(text).value()
+    least, most = printed(result)
+    slack = max(abs(low), abs(high)) * Fraction(1, 10**12) + SMALLEST
+    return low - slack <= most and least <= high + slack
+
+
+def test_the_reader_sees_what_is_wrong() -> None:
+    assert agrees(".9·−0.4960 + .1·−0.4116", "−0.4876")
+    assert not agrees(".9·−0.4960 + .1·−0.4116", "−0.4874")
+    assert not agrees(".9·−0.4960 − .1·−0.4116", "−0.4876")
+    assert not agrees(".9·−0.4960 + .1·−0.4116", "0.4876")
+    assert agrees("−.3·−0.5737 / 0.6669", "0.2581")
+    assert not agrees("−.3·−0.5737 / 0.6679", "0.2581")
+    assert agrees("3.028 − 0.1146", "2.913")
+    assert agrees("max(.5·−2.000, |−0.1000|) / √(4.000)·0.2000²", "0.002000")
+    assert agrees("1e−8·(−1.23e−5)³", "−1.86e−23")
+    assert printed("0.007937") == (Fraction("0.0079365"), Fraction("0.0079375"))
+    assert printed("−1.23e−5") == (Fraction("-1.235e-5"), Fraction("-1.225e-5"))
+    assert printed(".9999") == (Fraction("0.9999"),) * 2
+    assert printed("0") == (0, 0)
+
+
+# The numbers of real runs
+
+
+def races(name: str) -> Iterator[RunTrace]:
+    """An optimizer with all its switches, on several surfaces, and where numbers are extreme."""
+    places = [
+        ("ravine", (-7.0, 2.0)),
+        ("rosenbrock", (-1.5, 2.0)),
+        ("saddle", (-1.5, 0.001)),
+        ("bowl", (1e-300, -3e-160)),
+        ("bowl", (5e-324, 0.0)),
+        ("ravine", (1.9e7, -9999.6)),
+    ]
+    rates = [(0.05, 0.0), (1.0, 0.3), (1e-5, 0.0)]
+    corrections = (False, True) if OPTIMIZERS[name].bias_correction is not None else (False,)
+    for corrected, (alpha, l2), (surface, start) in product(corrections, rates, places):
+        run = replace(setup(name, alpha, start=start, l2=l2), bias_correction=corrected)
+        for noise in (0.0, 0.5):
+            yield solve(scenario(run, surface=surface, steps=130, noise=noise)).runs[0]
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_printed_results_follow_from_printed_operands(name: str) -> None:
+    checked = 0
+    for run in races(name):
+        for step in (1, 2, 3, 10, 18, 45, 129):
+            if step <= run.last:
+                worked, rate = card(run, step)
+                checked += sum(check(line) for line in (*worked, *([rate] if rate else [])))
+    assert checked > 500
+
+
+def check(line: Worked) -> int:
+    texts = 0
+    for operands, result in zip(line.operands, line.result, strict=True):
+        text = numbers(line.expression, operands, line.chosen)
+        if text:
+            texts += 1
+            for written in (text, compact(text)):
+                assert agrees(written, number(result)), (line.name, written, number(result))
+    return texts
+
+
+RULES = [
+    "max(beta*a, abs(b) + epsilon)",
+    "-alpha/(1 - beta**t)*a/b",
+    "-alpha*((1 - beta)*a/(1 - beta**t) + beta*b/c)/(sqrt(d) + epsilon)",
+    "a - (1 - beta)*sign(a - b**2)*b**2",
+    "beta*a + (1 - beta)*(a - b)**2 + epsilon",
+    "a*sqrt(d + epsilon)/sqrt(c**2 + epsilon)",
+    "-alpha*(sign(a) + epsilon*b)",
+    "a - -b - (c - a)",
+    "b*-a**3",
+    "-(a + b)",
+    "sqrt(beta*d + a**2)",
+    "sign(beta*a)",
+    "abs(a - b)",
+    "min(max(d*2, epsilon), 50)",
+    "-alpha*a*d/(d + 1) if t > 5 else -alpha*a",
+    "2/(1 - beta) - 1 - 2*t*beta**t/(1 - beta**t)",
+    "a/b/c",
+    "a/(b*c)",
+]
+
+numeric = st.one_of(
+    st.just(0.0),
+    st.floats(1e-60, 1e60).flatmap(lambda size: st.sampled_from([size, -size])),
+    st.floats(-10.0, 10.0).filter(lambda value: abs(value) > 1e-60),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    text=st.sampled_from(RULES),
+    a=numeric,
+    b=numeric,
+    c=numeric,
+    d=numeric.map(abs),
+    beta=st.sampled_from([0.0, 0.5, 0.9, 0.95, 0.999, 0.9999]),
+    epsilon=st.sampled_from([1e-16, 1e-8, 0.001, 0.1]),
+    t=st.integers(1, 1_000_000),
+)
+@example("b*-a**3", -2.0, 3.0, 1.0, 1.0, 0.9, 1e-8, 1)
+@example("b*-a**3", -2e-5, -3.0, 1.0, 1.0, 0.9, 1e-8, 1)
+def test_printed_results_follow_for_rules_to_come(
+    text: str, a: float, b: float, c: float, d: float, beta: float, epsilon: float, t: int
+) -> None:
+    expression = parse(text)
+    known = {"a": a, "b": b, "c": c, "d": d, "alpha": 0.3, "beta": beta, "epsilon": epsilon, "t": t}
+    operands = {name: float(known[name]) for name in names(expression)}
+    result = evaluate(expression, operands)
+    assume(math.isfinite(result))
+    written = numbers(expression, operands, frozenset({"alpha", "beta", "epsilon"}))
+    assert agrees(written, number(result)), (written, number(result))
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("text", "operands", "written"),
+    [
+        ("x + update", {"x": 3.028, "update": -0.1146}, "3.028 − 0.1146"),
+        ("x - update", {"x": -3.028, "update": -0.1146}, "−3.028 + 0.1146"),
+        ("(1 - beta)*g**2", {"beta": 0.9, "g": -0.4116}, ".1·0.4116²"),
+        ("beta*g**3", {"beta": 0.9, "g": -0.4116}, ".9·−0.4116³"),
+        ("g**3", {"g": -0.4116}, "−0.4116³"),
+        ("beta*g**2", {"beta": 0.9, "g": -1.5e-5}, ".9·(1.50e−5)²"),
+        ("-alpha*g", {"alpha": 1.0, "g": -0.5}, "−1·−0.5000"),
+        ("-g", {"g": -0.5}, "0.5000"),
+        ("g*beta + x", {"g": 0.0, "beta": 0.0, "x": -0.0}, "0·0 + 0"),
+        ("alpha/(1 - beta)", {"alpha": 0.25, "beta": 0.999}, ".25 / .001"),
+        ("alpha*g + epsilon", {"alpha": 20.0, "g": 2.0, "epsilon": 1e-8}, "20·2.000 + 1e−8"),
+        ("g/t", {"g": 2.0, "t": 1_000_000.0}, "2.000 / 1e6"),
+        ("max(beta*v, abs(g))", {"beta": 0.9, "v": 2.0, "g": -1.0}, "max(.9·2.000, 1.000)"),
+        ("abs(g - v)", {"g": 1.0, "v": 2.5}, "|1.000 − 2.500|"),
+        ("g if t > 5 else v*2", {"g": 1.0, "v": 2.5, "t": 5.0}, "2.500·2"),
+        ("g", {"g": 1.0}, ""),
+    ],
+)
+def test_numbers_are_put_in(text: str, operands: dict[str, float], written: str) -> None:
+    chosen = frozenset({"alpha", "beta", "epsilon"})
+    assert numbers(parse(text), operands, chosen) == written
+
+
+def test_a_rate_that_nobody_chose_has_four_digits() -> None:
+    operands = {"alpha": 0.0123456, "g": 2.0}
+    assert numbers(parse("-alpha*g"), operands, frozenset()) == "−0.01235·2.000"
+
+
+FORMULAS = {
+    ("gd", False): ["∇f", "−α·g", "x + Δ", "α"],
+    ("momentum", False): ["∇f", "β·v + (1−β)·g", "−α·v", "x + Δ", "α"],
+    ("momentum", True): ["∇f", "β·v + (1−β)·g", "v/(1−β¹⁸)", "−α·v̂", "x + Δ", "α"],
+    ("heavy-ball", False): ["∇f", "β·v + g", "−α·v", "x + Δ", "α/(1−β)"],
+    ("nesterov", False): ["∇f", "β·v + g", "−α·(g+β·v)", "x + Δ", "α/(1−β)"],
+    ("rmsprop", False): ["∇f", "β·s + (1−β)·g²", "−α·g/(√s+ε)", "x + Δ", "α/(√s+ε)"],
+    ("rmsprop", True): [
+        "∇f",
+        "β·s + (1−β)·g²",
+        "s/(1−β¹⁸)",
+        "−α·g/(√ŝ+ε)",
+        "x + Δ",
+        "α/(√ŝ+ε)",
+    ],
+    ("adam", False): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "β2·s + (1−β2)·g²",
+        "−α·v/(√s+ε)",
+        "x + Δ",
+        "α/(√s+ε)",
+    ],
+    ("adam", True): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "v/(1−β1¹⁸)",
+        "β2·s + (1−β2)·g²",
+        "s/(1−β2¹⁸)",
+        "−α·v̂/(√ŝ+ε)",
+        "x + Δ",
+        "α/(√ŝ+ε)",
+    ],
+}
+
+
+@pytest.mark.parametrize(("name", "corrected"), FORMULAS)
+def test_formulas_of_the_optimizers(name: str, corrected: bool) -> None:
+    run = replace(setup(name), bias_correction=corrected)
+    rate = run.optimizer.effective_rate(corrected)
+    assert rate is not None
+    symbols = tuple((h.name, h.symbol) for h in run.optimizer.hyper)
+    written = [formula(parse(line.expression), symbols, 18) for line in (*declared(run), rate)]
+    assert written == [normalize("NFD", text) for text in FORMULAS[name, corrected]]
+
+
+def test_the_penalty_is_in_the_first_line() -> None:
+    first = declared(setup("adam", l2=0.1))[0]
+    assert formula(parse(first.expression), (("gradient", "∇f + noise"),), 1) == "∇f + noise + λ·x"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("a - (b - c)", "a − (b−c)"),
+        ("a*(b/c)", "a·(b/c)"),
+        ("-(a + b)*c", "−(a+b)·c"),
+        ("(-a)**2", "(−a)²"),
+        ("beta**(2*t)", "β^(2·t)"),
+        ("sqrt(a + b)/sqrt(s_hat)", "√(a+b)/√s\u0302"),
+        ("max(a + 1e-8, abs(b))", "max(a + 1e−8, |b|)"),
+        ("a if b > 5 else c if b <= 2 else 1", "a if b > 5 else c if b ≤ 2 else 1"),
+        ("2*(a if b >= 0.5 else c)", "2·(a if b ≥ 0.5 else c)"),
+    ],
+)
+def test_formulas_keep_their_meaning(text: str, written: str) -> None:
+    assert formula(parse(text), (("beta", "β"),), 3) == written
+
+
+def test_symbols() -> None:
+    assert symbol("v_hat") == f"v{HAT}"
+    assert symbol("update") == "Δ"
+    assert symbol("beta1", (("beta1", "β1"),)) == "β1"
+    assert symbol("s_max") == "s_max"
+
+
+def test_a_formula_without_its_spaces() -> None:
+    assert compact("β·s + (1−β)·g²") == "β·s+(1−β)·g²"
+    assert compact(".9·0.5 − 3.000 / 0.7") == ".9·0.5−3.000/0.7"
+    assert compact("1.23e−5 if t > 5 else x") == "1.23e−5 if t > 5 else x"
+
+
+def test_formulas_for_ascii_terminals_say_what_is_raised() -> None:
+    assert in_ascii("v/(1−β1¹⁸)") == "v/(1−β1^18)"
+    assert in_ascii(f"−α·v{HAT}/(√s{HAT}+ε)·√(a+b)") == f"−α*v{HAT}/(sqrt(s{HAT})+ε)*sqrt(a+b)"
+    assert in_ascii(".001·(1.23e−5)²") == ".001*(1.23e−5)^2"
+
+
+def test_settings_are_as_they_were_chosen() -> None:
+    for value in (0.9, 0.999, 1e-8, 3.0, 0.1):
+        text = numbers(parse("beta*g"), {"beta": value, "g": 1.0}, frozenset({"beta"}))
+        assert text.removesuffix("·1.000") == setting(value).removeprefix("0")

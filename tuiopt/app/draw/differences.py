@@ -1,0 +1,39 @@
+"""What sets runs apart besides their optimizers and learning rates, in words for a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tuiopt.app.draw.numbers import setting
+from tuiopt.scenario.model import Point, RunSetup
+
+
+def differences(setups: Sequence[RunSetup], start: Point) -> list[list[str]]:
+    """For every run what is no default, or not the same in all runs of its optimizer.
+
+    `start` is the scenario's own. What a run's label says already is left out.
+    """
+    return [
+        [words for words in _words(setup, setups, start) if words not in setup.label]
+        for setup in setups
+    ]
+
+
+def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point) -> list[str]:
+    optimizer = setup.optimizer
+    alike = [other for other in setups if other.optimizer is optimizer]
+    words = [
+        f"{hyper.symbol} {setting(value)}"
+        for i, (hyper, value) in enumerate(zip(optimizer.hyper, setup.hyper, strict=True))
+        if value != hyper.default or any(other.hyper[i] != value for other in alike)
+    ]
+    if optimizer.bias_correction is not None and (
+        setup.bias_correction != optimizer.bias_correction
+        or any(other.bias_correction != setup.bias_correction for other in alike)
+    ):
+        words.append("corrected" if setup.bias_correction else "uncorrected")
+    if any(other.l2 for other in setups):
+        words.append(f"λ {setting(setup.l2)}")
+    if setup.start != start:
+        words.append(f"from {setting(setup.start[0])}, {setting(setup.start[1])}")
+    return words

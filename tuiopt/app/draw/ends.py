@@ -1,0 +1,120 @@
+"""Signs and labels at the ends of curves, kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+
+from tuiopt.app.draw.cells import Codes, put
+from tuiopt.app.draw.plot import GUTTER, Place
+from tuiopt.app.draw.viewport import DOTS_Y
+
+GAP = 2
+"""Cells from a curve's end to its label."""
+
+NAME = 12
+"""Cells of a name; longer ones are cut."""
+
+VALUE = 9
+"""Cells of a value and the space before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A curve's end at the cursor, in a row of dots. The inks are those of name and value."""
+
+    dot: int
+    sign: str
+    name: str
+    value: str
+    ink: int
+    value_ink: int
+
+    @property
+    def row(self) -> int:
+        return self.dot // DOTS_Y
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a curve stopped, in a cell of the plot; `texts` from long to short."""
+
+    row: int
+    column: int
+    texts: tuple[str, ...]
+    ink: int
+
+
+def short(name: str) -> str:
+    """A name as it fits at the end of a curve."""
+    return name if cell_len(name) <= NAME else f"{set_cell_size(name, NAME - 1).rstrip()}…"
+
+
+def reserve(names: Sequence[str]) -> int:
+    """Columns that labels with these names take right of a plot."""
+    return GAP + 1 + max(map(cell_len, names))
+
+
+def put_ends(
+    cells: Codes, place: Place, column: int, ends: Sequence[End], stops: Sequence[Stop]
+) -> None:
+    """Writes signs into the cursor's column and labels beside it, the most important end first.
+
+    Labels stand right of the cursor, or left of it where only there is room, in the order of their
+    curves; one that is not beside its sign repeats it. Values come where there is room for all.
+    """
+    taken: list[tuple[int, int, int]] = []
+    owners: dict[int, End] = {}
+    for end in ends:
+        if owners.setdefault(end.row, end) is end:
+            put(cells[end.row], GUTTER + column, end.sign, end.ink)
+            taken.append((end.row, GUTTER + column, GUTTER + column + 1))
+    longest = max((cell_len(end.name) for end in ends), default=0) + GAP
+    left, right = GUTTER + column - 1, GUTTER + column + GAP
+    fits = right + longest <= place.width
+    valued = fits and right + longest + VALUE <= place.width
+    for end, row in zip(ends, spread([end.dot for end in ends], place.rows), strict=True):
+        # At the left a label covers curves: only where enough of them is left.
+        if row is None or not (fits or column >= 2 * longest):
+            continue
+        name = end.name if owners.get(row) is end else f"{end.sign} {end.name}"
+        begin = right if fits else left - cell_len(name)
+        put(cells[row], begin - 1, f" {name} ", end.ink)
+        after = begin + cell_len(name)
+        if valued:
+            put(cells[row], after + 1, end.value, end.value_ink)
+            after += 1 + cell_len(end.value)
+        taken.append((row, begin, after))
+    for stop in stops:
+        _put_stop(cells, place, stop, taken)
+
+
+def _put_stop(cells: Codes, place: Place, stop: Stop, taken: list[tuple[int, int, int]]) -> None:
+    """Writes the longest text that fits behind the stop, else the shortest, to end at the edge."""
+    begin = GUTTER + stop.column + GAP
+    text = next((t for t in stop.texts if begin + cell_len(t) <= place.width), stop.texts[-1])
+    begin = min(begin, place.width - cell_len(text))
+    after = begin + cell_len(text)
+    for row in sorted(range(place.rows), key=lambda row: abs(row - stop.row)):
+        if all(row != r or after < a or b < begin for r, a, b in taken):
+            put(cells[row], begin, text, stop.ink)
+            taken.append((row, begin, after))
+            return
+
+
+def spread(dots: Sequence[int], height: int) -> list[int | None]:
+    """A row of its own for each row of dots, as near as possible and in the same order.
+
+    Those for which there is no row left are None, the last ones first.
+    """
+    order = sorted(range(min(len(dots), height)), key=lambda i: dots[i])
+    rows: list[int | None] = [None] * len(dots)
+    free, limit = 0, height
+    for i in order:
+        rows[i] = free = max(dots[i] // DOTS_Y, free)
+        free += 1
+    for i in reversed(order):
+        rows[i] = limit = min(rows[i] or 0, limit - 1)
+    return rows

@@ -1,0 +1,52 @@
+"""What there is to say of a run besides its numbers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textual.strip import Strip
+
+from tuiopt.app.draw.line import Line
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.wrap import wrap
+from tuiopt.scenario.model import RunSetup
+
+MOST_ROWS = 6
+"""Rows that one remark may take."""
+
+
+def settings(setup: RunSetup, alpha: float, room: int) -> str:
+    """What was chosen for the run, the learning rate first, as far as there is room."""
+    scheduled = alpha != setup.learning_rate
+    parts = [f"α_t {number(alpha)}" if scheduled else f"α {setting(alpha)}"]
+    parts += [
+        f"{hyper.symbol} {setting(value)}"
+        for hyper, value in zip(setup.optimizer.hyper, setup.hyper, strict=True)
+    ]
+    if setup.l2:
+        parts.append(f"λ {setting(setup.l2)}")
+    if setup.optimizer.bias_correction is not None:
+        parts.append("bias-corrected" if setup.bias_correction else "no bias correction")
+    while parts and len("   ".join(parts)) > room:
+        parts.pop()
+    return "   ".join(parts)
+
+
+def correction(setup: RunSetup) -> tuple[str, ...]:
+    """What to know where a run differs from its optimizer's usual bias correction."""
+    if setup.bias_correction == bool(setup.optimizer.bias_correction):
+        return ()
+    slots = " and ".join(setup.optimizer.slots)
+    if setup.bias_correction:
+        return (f"This run corrects the bias: {slots} is divided by 1 − β^t where it is used.",)
+    return (f"This run does not correct the bias: {slots} stand where the rule has hats.",)
+
+
+@lru_cache(maxsize=64)
+def paragraph(look: Look, width: int, text: str, *, bad: bool = False) -> list[Strip]:
+    """An empty row and the text. Cached: it stays while the numbers change."""
+    ink = look.palette.bad if bad else look.palette.muted
+    lines = wrap(look.text(text), max(width - 2, 1), MOST_ROWS)
+    rows = (Line(look, width).put(f"  {line}", ink) for line in lines)
+    return [Line(look, width).strip(), *(row.strip() for row in rows)]

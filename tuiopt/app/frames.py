@@ -1,0 +1,110 @@
+"""Frames in which only what changed is drawn and written.
+
+For a changed part Textual goes through all widgets near it, and writes each row from the widget's
+left edge on (its issue 5625); while a race plays that is most of the work, and over a slow line
+most of the bytes. Reaches into Textual's compositor, so it is used with the versions that were
+tried, and tests hold that the screen stays the same.
+"""
+
+from __future__ import annotations
+
+import textual
+from rich.cells import cell_len
+from rich.console import Console
+from rich.control import Control
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+from tuiopt.app.widgets.canvas import Canvas
+
+TRIED = ("8.2.",)
+"""Beginnings of the versions of Textual whose compositor is known."""
+
+Piece = tuple[int, int, Strip, int, int]
+"""Column and row of the screen, a row of a widget, and from where to where it is shown."""
+
+
+class Pieces(CompositorUpdate):
+    """Parts of rows, each at its place."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+
+    def render_segments(self, console: Console) -> str:
+        return "".join(
+            Control.move_to(x, y).segment.text + written(strip, left, right, console)
+            for x, y, strip, left, right in self.pieces
+        )
+
+
+def written(strip: Strip, left: int, right: int, console: Console) -> str:
+    """Columns `left` to `right` of a row, for the terminal."""
+    if left == 0 and right >= strip.cell_length:
+        return strip.render(console)
+    shown = []
+    at = 0
+    for segment in strip:
+        if at >= right:
+            break
+        begin, at = at, at + cell_len(segment.text)
+        if at <= left:
+            continue
+        if begin < left:
+            segment, begin = segment.split_cells(left - begin)[1], left
+        if at > right:
+            segment = segment.split_cells(right - begin)[0]
+        shown.append(segment)
+    return Strip(shown, right - left).render(console)
+
+
+class CroppedUpdate(ChopsUpdate):
+    """Textual's update, of which every changed span is written alone."""
+
+    def render_segments(self, console: Console) -> str:
+        pieces = []
+        for y, left, right in self.spans:
+            for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
+                if strip is not None and x < right and end > left:
+                    begin = max(x, left)
+                    pieces.append((begin, y, strip, begin - x, min(end, right) - x))
+        return Pieces(pieces).render_segments(console)
+
+
+class QuickCompositor(Compositor):
+    """Textual's compositor, with less to do for a frame."""
+
+    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
+        if (pieces := self._canvases_alone()) is not None:
+            self._dirty_regions.clear()
+            return Pieces(pieces)
+        update = super().render_partial_update()
+        return update and CroppedUpdate(update.chops, update.spans, update.chop_ends)
+
+    def _canvases_alone(self) -> list[Piece] | None:
+        """The changed parts, if all of them are of canvases that nothing lies over; else None."""
+        canvases: list[tuple[Canvas, Region]] = []
+        for widget, (region, _) in self.visible_widgets.items():
+            if isinstance(widget, Canvas):
+                canvases.append((widget, region))
+            elif not isinstance(widget, Screen):
+                return None  # a message, say
+        pieces: list[Piece] = []
+        for dirty in self._dirty_regions:
+            for canvas, region in canvases:
+                if region.contains_region(dirty):
+                    left, right = dirty.x - region.x, dirty.right - region.x
+                    strips = canvas.render_rows(dirty.y - region.y, dirty.height)
+                    pieces += [
+                        (dirty.x, dirty.y + i, strip, left, right) for i, strip in enumerate(strips)
+                    ]
+                    break
+            else:
+                return None
+        return pieces or None
+
+
+def compositor() -> Compositor:
+    """The compositor for a screen."""
+    return QuickCompositor() if textual.__version__.startswith(TRIED) else Compositor()

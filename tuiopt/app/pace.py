@@ -1,0 +1,27 @@
+"""How often the screen is drawn while the race plays."""
+
+from __future__ import annotations
+
+FRAMES = 30
+"""Frames a second: what an eye takes for motion, at half the work of 60."""
+
+
+class Pace:
+    """Tells how much time a frame has to show; late frames are skipped, not queued."""
+
+    seconds = 1 / FRAMES
+    """Between two ticks."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+
+    def start(self, now: float) -> None:
+        """Playing begins."""
+        self._shown = now
+
+    def tick(self, now: float, *, behind: bool) -> float:
+        """Seconds to show now; 0 while the terminal is behind: the next frame shows them too."""
+        if behind:
+            return 0.0
+        seconds, self._shown = now - self._shown, now
+        return seconds

@@ -1,0 +1,80 @@
+"""What the charts have in common: steps to the right, up to the cursor, and what stays is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tuiopt.app.draw.cells import Inks
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.plot import Place
+from tuiopt.app.draw.steps import Steps, window
+from tuiopt.app.widgets.rows import Rows
+from tuiopt.labs.trace import Trace
+
+T = TypeVar("T")
+
+LEAST_COLUMNS = 8
+LEAST_ROWS = 2
+
+
+class Chart(Rows):
+    """Nothing beyond the cursor is shown, nor does anything depend on it.
+
+    What depends on the trace and the window is made once for them, what depends on the vertical
+    axis once for each axis; a frame cuts that at the cursor.
+    """
+
+    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._kept: dict[str, tuple[tuple[Hashable, ...], object]] = {}
+
+    def watch_trace(self) -> None:
+        self.redraw()
+
+    def watch_slots(self) -> None:
+        self.redraw()
+
+    def watch_cursor(self) -> None:
+        self.redraw()
+
+    def watch_selected(self) -> None:
+        self.redraw()
+
+    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+        trace = self.trace
+        # Between two of a new race's reactives they may not fit together.
+        if trace is None or not self.selected < len(trace.runs) <= len(self.slots):
+            return []
+        place = Place(width, height - 1, self.reserve(look, trace, width))
+        if place.columns < LEAST_COLUMNS or place.rows < LEAST_ROWS:
+            return []
+        cursor = min(self.cursor, trace.solved)
+        steps = Steps(window(cursor, trace.scenario.steps), place.across)
+        inks = self.kept("inks", (look,), lambda: Inks(look))
+        return self.chart(inks, trace, cursor, place, steps)
+
+    def reserve(self, look: Look, trace: Trace, width: int) -> int:
+        """Columns at the right that the plot leaves free."""
+        return 0
+
+    def chart(
+        self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps
+    ) -> list[Strip]:
+        """The heading, and the plot with its axes."""
+        raise NotImplementedError
+
+    def kept(self, name: str, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+        """What was made for the same key the last time, else made now and kept."""
+        before = self._kept.get(name)
+        if before is None or before[0] != key:
+            before = self._kept[name] = (key, make())
+        return cast(T, before[1])

@@ -1,0 +1,174 @@
+"""The sections of the help, in two columns where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tuiopt.app import keys
+from tuiopt.app.draw.line import Line, heading
+from tuiopt.app.draw.look import Look, Signs
+from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.widgets.rows import Rows
+from tuiopt_kernels.spec import Optimizer
+
+COLUMN = 56
+"""Cells of a column from which on two stand side by side."""
+
+GAP = 3
+"""Empty cells between the columns."""
+
+LONGEST = 1000
+"""Rows of a text: more than any has, as help is never cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and rows of something short and what is said of it. Where the short thing is ""
+    the text begins at the left; a row of two "" is empty."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+
+
+class HelpText(Rows, can_focus=True):
+    """Scrolls where not all of it fits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_rows(1)", show=False),
+        Binding("up,k", "scroll_rows(-1)", show=False),
+        Binding("pagedown,space", "scroll_rows(10)", show=False),
+        Binding("pageup", "scroll_rows(-10)", show=False),
+        Binding("home", "scroll_rows(-1000)", show=False),
+        Binding("end", "scroll_rows(1000)", show=False),
+    ]
+
+    top: reactive[int] = reactive(0, repaint=False)
+
+    def __init__(self, optimizer: Optimizer | None) -> None:
+        super().__init__(id="help")
+        self._optimizer = optimizer
+        self._made: tuple[tuple[Look, int], list[Strip]] | None = None
+
+    def watch_top(self) -> None:
+        self.redraw()
+
+    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+        made = self._all(look, width)
+        top = min(self.top, max(len(made) - height, 0))
+        shown = made[top : top + height]
+        left = len(made) - top - height
+        if left > 0:
+            shown[-1] = Line(look, width).put(f" ↓ {left + 1} more").strip()
+        return shown
+
+    def _all(self, look: Look, width: int) -> list[Strip]:
+        if self._made is None or self._made[0] != (look, width):
+            self._made = (look, width), text(look, width, sections(look.signs, self._optimizer))
+        return self._made[1]
+
+    def action_scroll_rows(self, rows: int) -> None:
+        if self.look is not None:
+            last = max(len(self._all(self.look, self.size.width)) - self.size.height, 0)
+            self.top = min(max(self.top + rows, 0), last)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self.action_scroll_rows(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self.action_scroll_rows(-2)
+
+
+def sections(signs: Signs, optimizer: Optimizer | None) -> list[Section]:
+    """All that the help says."""
+    made = [Section(title, keys.listed(table)) for title, table in keys.TABLES.items()]
+    made.append(Section("Signs", meanings(signs)))
+    if optimizer is not None:
+        made.append(Section(f"This optimizer: {optimizer.title}", about(optimizer)))
+    return made
+
+
+def meanings(signs: Signs) -> list[tuple[str, str]]:
+    """Every sign of map, card and charts, and what it means."""
+    return [
+        (" ".join(signs.runs[:4]), "a run; the selected one on a ground of its colour"),
+        (signs.start, "start"),
+        (signs.minimum, "minimum"),
+        (signs.saddle, "saddle"),
+        ("0.5", "on the map: f along the dotted line that it stands on"),
+        (f"{signs.dotted * 2}{signs.tips[0]}", "−g: from here, f falls fastest this way"),
+        (f"{signs.strong_line * 2}{signs.tips[0]}", "Δ: the step that was taken"),
+        ("bright, faint", "a path's last 40 steps, and those before"),
+        ("↑ ↓ ← →", "at the map's edge: a run has left it there"),
+        ("✗ at 10", "diverged at step 10; ✗ stands where the run was last"),
+        ("✓ since 61", "from step 61 on as low as the loss is asked to be"),
+        ("?", "not computed yet"),
+        ("·", "does not exist"),
+    ]
+
+
+def about(optimizer: Optimizer) -> list[tuple[str, str]]:
+    """Rule, hyperparameters, other names, source."""
+    rows = [("", part.strip()) for part in optimizer.equation.split(";")]
+    rows.append(("", ""))
+    rows += [
+        (hyper.symbol, f"{hyper.name}: {hyper.role}; {hyper.interval}")
+        for hyper in optimizer.hyperparameters
+    ]
+    for note in (*optimizer.notes, optimizer.source):
+        rows += [("", ""), ("", note)]
+    return rows
+
+
+def text(look: Look, width: int, parts: Sequence[Section]) -> list[Strip]:
+    """All rows of the help at a width."""
+    inner = width - 2
+    if inner < 2 * COLUMN + GAP:
+        return [
+            _beside(look, width, [strip]) for part in parts for strip in _made(look, inner, part)
+        ]
+    column = (inner - GAP) // 2
+    made = [_made(look, column, part) for part in parts]
+    left: list[Strip] = []
+    right: list[Strip] = []
+    half = sum(map(len, made)) / 2
+    for strips in made:
+        begun = right or len(left) + len(strips) / 2 > half
+        (right if begun else left).extend(strips)
+    blank = Line(look, column).strip()
+    rows = max(len(left), len(right))
+    left += [blank] * (rows - len(left))
+    right += [blank] * (rows - len(right))
+    return [_beside(look, width, pair) for pair in zip(left, right, strict=True)]
+
+
+def _made(look: Look, width: int, section: Section) -> list[Strip]:
+    """A section in one column, an empty row at its end."""
+    palette = look.palette
+    heads = [look.text(head) for head, _ in section.rows]
+    indent = max(map(cell_len, heads), default=0) + 2
+    strips = [heading(look, width, section.title)]
+    for head, (_, said) in zip(heads, section.rows, strict=True):
+        left = indent if head else 0
+        lines = wrap(look.text(said), max(width - left - 1, 1), LONGEST) or [""]
+        for i, words in enumerate(lines):
+            line = Line(look, width).put(f" {head if i == 0 else ''}", palette.bright, bold=True)
+            strips.append(line.to(1 + left).put(words, palette.text).strip())
+    return [*strips, Line(look, width).strip()]
+
+
+def _beside(look: Look, width: int, strips: Sequence[Strip]) -> Strip:
+    """Columns with the margin at the left and gaps between."""
+    blank = Line(look, 1).strip()
+    joined = [blank]
+    for i, strip in enumerate(strips):
+        joined += [Line(look, GAP).strip()] * (i > 0) + [strip]
+    row = Strip.join(joined)
+    return Strip.join([row, Line(look, width - row.cell_length).strip()])

@@ -1,0 +1,148 @@
+"""What a lesson is about, in words and numbers."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tuiopt.app.draw.line import Line, heading
+from tuiopt.app.draw.look import Look, run_slots
+from tuiopt.app.draw.numbers import setting
+from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.lessons import Lesson
+from tuiopt.app.widgets.rows import Rows
+from tuiopt.scenario.model import RunSetup, Scenario
+
+LEFT = 10
+"""Cells of the words at the left of the facts."""
+
+LONG = 6
+"""Rows that a description may take before the facts."""
+
+
+class PreviewHeading(Rows):
+    """A lesson's title and the name of its file."""
+
+    lesson: reactive[Lesson | None] = reactive(None, repaint=False)
+
+    def watch_lesson(self) -> None:
+        self.redraw()
+
+    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+        if self.lesson is None:
+            return []
+        trouble = f" ({self.lesson.trouble})" if self.lesson.trouble else ""
+        title = f"{self.lesson.title}{trouble}"
+        return [heading(look, width, shortened(look.text(title), width - 1), self.lesson.file)]
+
+
+class Preview(Rows):
+    """Description, runs and length; where there is no room for facts, the description alone.
+
+    Of a file with faults, all that is wrong with it.
+    """
+
+    lesson: reactive[Lesson | None] = reactive(None, repaint=False)
+    facts: reactive[bool] = reactive(True, repaint=False)
+
+    def watch_lesson(self) -> None:
+        self.redraw()
+
+    def watch_facts(self) -> None:
+        self.redraw()
+
+    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+        if self.lesson is None:
+            return []
+        scenario = self.lesson.scenario
+        if scenario is None:
+            # The heading names the file already; a fault of the whole file has no other place.
+            told = "\n".join(str(f) if f.line else f.message for f in self.lesson.faults)
+            return _text(look, width, told, height)
+        if not self.facts:
+            return _text(look, width, scenario.description, height)
+        parts = [
+            _text(look, width, scenario.description, LONG),
+            _runs(look, width, scenario),
+            _facts(look, width, scenario),
+        ]
+        air = [Line(look, width).strip()] * (sum(map(len, parts)) + 2 <= height)
+        text, runs, facts = parts
+        return [*text, *air, *runs, *air, *facts]
+
+
+def _text(look: Look, width: int, text: str, rows: int) -> list[Strip]:
+    lines = wrap(look.text(text), width - 2, max(rows, 1))
+    return [Line(look, width).put(f" {line}", look.palette.text).strip() for line in lines]
+
+
+def _runs(look: Look, width: int, scenario: Scenario) -> list[Strip]:
+    """Sign, label and hyperparameters of every run, in columns."""
+    palette = look.palette
+    slots = run_slots([run.optimizer.name for run in scenario.runs])
+    labels = [look.text(run.label) for run in scenario.runs]
+    label = min(max(map(cell_len, labels)), 24)
+    settings = [settings_of(run, scenario) for run in scenario.runs]
+    titles = [run.optimizer.title for run in scenario.runs]
+    named = [[title, *row] for title, row in zip(titles, settings, strict=True)]
+    cells = _cells(named)
+    if not all(map(_named_by_label, scenario.runs)) and LEFT + 2 + label + sum(cells) <= width:
+        settings = named
+    cells = _cells(settings)
+    strips = []
+    for i, (slot, row) in enumerate(zip(slots, settings, strict=True)):
+        line = Line(look, width).put("" if i else " Runs").to(LEFT)
+        line.put(f"{look.signs.runs[slot]} ", palette.runs[slot])
+        line.put(shortened(labels[i], label), palette.text).to(LEFT + 2 + label)
+        for text, wide in zip(row, cells, strict=False):
+            line.put(f"   {text}".ljust(wide))
+        strips.append(line.strip())
+    return strips
+
+
+def _cells(table: list[list[str]]) -> list[int]:
+    """The width of every column, with the space before it."""
+    longest = zip_longest(*table, fillvalue="")
+    return [3 + max(map(len, column)) for column in longest]
+
+
+def _named_by_label(run: RunSetup) -> bool:
+    """Whether the label says which optimizer it is."""
+    names = (run.optimizer.name, run.optimizer.title)
+    return any(name.casefold() in run.label.casefold() for name in names)
+
+
+def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
+    """What is set of a run, in the course's letters; a usual ε and the shared start are not."""
+    optimizer = run.optimizer
+    settings = [f"α {setting(run.learning_rate)}"]
+    for hyper, value in zip(optimizer.hyper, run.hyper, strict=True):
+        if hyper.name != "epsilon" or value != hyper.default:
+            settings.append(f"{hyper.symbol} {setting(value)}")
+    if run.l2:
+        settings.append(f"λ {setting(run.l2)}")
+    if optimizer.bias_correction is not None and run.bias_correction != optimizer.bias_correction:
+        settings.append("bias corrected" if run.bias_correction else "bias not corrected")
+    if run.start != scenario.problem.start:
+        settings.append(f"from ({', '.join(map(setting, run.start))})")
+    return settings
+
+
+def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
+    problem = scenario.problem
+    surface = problem.surface.title
+    if problem.noise:
+        surface += f", gradients with noise of {setting(problem.noise)}"
+    facts = (
+        ("Surface", surface),
+        ("Cues", str(len(scenario.cues))),
+        ("Length", f"{scenario.steps} steps"),
+    )
+    return [
+        Line(look, width).put(f" {name}").to(LEFT).put(text, look.palette.text).strip()
+        for name, text in facts
+    ]

@@ -1,0 +1,72 @@
+"""What the widgets that list runs have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len, set_cell_size
+from textual.reactive import reactive
+
+from tuiopt.app.draw.color import Rgb
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.widgets.rows import Rows
+from tuiopt.labs.standing import Standing
+from tuiopt.labs.trace import Trace
+
+
+class RunRows(Rows):
+    """The trace, where in it, who is selected and who is hidden."""
+
+    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
+    cursor: reactive[int] = reactive(0, repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
+    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+
+    def watch_trace(self) -> None:
+        self.redraw()
+
+    def watch_slots(self) -> None:
+        self.redraw()
+
+    def watch_cursor(self) -> None:
+        self.redraw()
+
+    def watch_selected(self) -> None:
+        self.redraw()
+
+    def watch_hidden(self) -> None:
+        self.redraw()
+
+    def mark(self, look: Look, i: int) -> tuple[str, Rgb]:
+        """The sign and the colour of a run; the sign is hollow where the run is hidden."""
+        slot = self.slots[i]
+        signs = look.signs.hollow if i in self.hidden else look.signs.runs
+        return signs[slot], look.palette.runs[slot]
+
+    def status(self, look: Look, i: int, stands: Standing, room: int) -> tuple[str, Rgb]:
+        """How a run stands, in as many words as there is room for, and their colour."""
+        palette = look.palette
+        if i in self.hidden:
+            return widest(look, ["hidden"], room), palette.faint
+        good, bad = palette.good, palette.bad
+        colors = {"diverged": bad, "converged": good, "since": good, "lowest": palette.bright}
+        return widest(look, stands.texts, room), colors.get(stands.kind, palette.text)
+
+
+def widest(look: Look, texts: Iterable[str], room: int) -> str:
+    """The first of the texts that fits, as this terminal shows it."""
+    return next((text for text in map(look.text, texts) if cell_len(text) <= room), "")
+
+
+def roundings(value: float) -> Iterator[str]:
+    """A number, then the same with ever fewer digits."""
+    yield number(value)
+    for digits in (3, 2, 1):
+        yield setting(float(f"{value:.{digits}g}"))
+
+
+def shortened(label: str, room: int) -> str:
+    """A label that fits."""
+    return label if cell_len(label) <= room else f"{set_cell_size(label, max(room - 1, 0))}…"

@@ -1,0 +1,128 @@
+"""A run's step, worked line by line: what was put in, what came out."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isnan
+
+from tuiopt.labs.expression import evaluate, names, parse
+from tuiopt.labs.trace import RunTrace
+from tuiopt.scenario.model import RunSetup
+from tuiopt_kernels import spec
+
+Values = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """One line of a step card, for both coordinates.
+
+    `operands` are the numbers that the expression names, for x and for y, as they were when the
+    line was computed; `result` is what came out. `chosen` names those operands that are the same
+    in every step because a person chose them.
+    """
+
+    name: str
+    expression: ast.expr
+    operands: tuple[Values, Values]
+    result: tuple[float, float]
+    chosen: frozenset[str]
+
+
+def declared(setup: RunSetup) -> tuple[spec.Line, ...]:
+    """The lines of a run's step card, from the gradient to the point."""
+    return setup.optimizer.lines(setup.bias_correction, penalty=setup.l2 > 0.0)
+
+
+def lines(run: RunTrace) -> int:
+    """How many lines there are to go through within a step of the run."""
+    return len(declared(run.setup))
+
+
+def card(run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
+    """The lines of step 1 ≤ `step` ≤ `run.last`, and the effective rate if the rule has one.
+
+    Results and operands are the trace's own numbers; only what it does not record (g where there
+    is an L2 penalty, auxiliary lines, the rate) is computed here. Raises ValueError for a line that
+    is no arithmetic over the numbers of its step.
+    """
+    setup = run.setup
+    row = dict(zip(run.columns, run.rows[step].tolist(), strict=True))
+    before = dict(zip(run.columns, run.rows[step - 1].tolist(), strict=True))
+    settings = dict(zip((h.name for h in setup.optimizer.hyper), setup.hyper, strict=True))
+    settings |= {"alpha": row["learning_rate"], "l2": setup.l2}
+    scheduled = row["learning_rate"] != setup.learning_rate
+    chosen = frozenset(settings) - ({"alpha"} if scheduled else set())
+    x, y = (
+        _Coordinate(
+            {**settings, "t": float(step), **_start(setup, before, row, axis)},
+            _recorded(setup, row, axis),
+        )
+        for axis in "xy"
+    )
+
+    def work(line: spec.Line) -> Worked:
+        expression = parse(line.expression)
+        (in_x, out_x), (in_y, out_y) = x.work(line.name, expression), y.work(line.name, expression)
+        return Worked(line.name, expression, (in_x, in_y), (out_x, out_y), chosen)
+
+    worked = tuple(work(line) for line in declared(setup))
+    rate = setup.optimizer.effective_rate(setup.bias_correction)
+    return worked, None if rate is None else work(rate)
+
+
+def steady_rate(run: RunTrace, step: int) -> float | None:
+    """The rate at which a steady gradient is followed, if it does not depend on the gradients.
+
+    None where it does, as in rules that divide by an average of them.
+    """
+    setup = run.setup
+    rate = setup.optimizer.effective_rate(setup.bias_correction)
+    if rate is None:
+        return None
+    alpha = (
+        float(run.column("learning_rate")[run.at(step)]) if run.at(step) else setup.learning_rate
+    )
+    settings = dict(zip((h.name for h in setup.optimizer.hyper), setup.hyper, strict=True))
+    expression = parse(rate.expression)
+    if not set(names(expression)) <= {*settings, "alpha"}:
+        return None
+    return evaluate(expression, {**settings, "alpha": alpha})
+
+
+def _start(setup: RunSetup, before: Values, row: Values, axis: str) -> Values:
+    """What a step begins with: its gradient, and the point and the slots of the step before."""
+    slots = {name: before[f"{name}_{axis}"] for name in setup.optimizer.slots}
+    # Row 0 has no slots: they start at 0.
+    slots = {name: 0.0 if isnan(value) else value for name, value in slots.items()}
+    return {"gradient": row[f"grad_{axis}"], "x": before[axis], **slots}
+
+
+def _recorded(setup: RunSetup, row: Values, axis: str) -> Values:
+    """What the trace knows of a step's results."""
+    names = ("update", *setup.optimizer.slots, *setup.optimizer.shown_with(setup.bias_correction))
+    return {"x": row[axis], **{name: row[f"{name}_{axis}"] for name in names}}
+
+
+class _Coordinate:
+    """One coordinate in the course of a step: `values` are those that its lines have by now."""
+
+    def __init__(self, values: dict[str, float], recorded: Values) -> None:
+        self._values = values
+        self._recorded = recorded
+
+    def work(self, name: str, expression: ast.expr) -> tuple[Values, float]:
+        """The operands of a line, and its result."""
+        operands = {operand: self._known(operand) for operand in names(expression)}
+        result = self._recorded.get(name)
+        if result is None:
+            result = evaluate(expression, operands)
+        self._values[name] = result
+        return operands, result
+
+    def _known(self, name: str) -> float:
+        if name not in self._values:
+            raise ValueError(f"step card: {name!r} is none of {', '.join(self._values)}")
+        return self._values[name]

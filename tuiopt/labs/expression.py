@@ -1,0 +1,131 @@
+"""The arithmetic of step cards: parsed once, never executed, evaluated over named numbers."""
+
+from __future__ import annotations
+
+import ast
+import math
+import operator
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+
+def _sign(value: float) -> float:
+    return float((value > 0.0) - (value < 0.0))
+
+
+def _root(value: float) -> float:
+    return math.sqrt(value) if value >= 0.0 else math.nan
+
+
+def _quotient(a: float, b: float) -> float:
+    if b != 0.0:
+        return a / b
+    return math.nan if a == 0.0 or math.isnan(a) else math.copysign(math.inf, a)
+
+
+def _power(base: float, exponent: float) -> float:
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return math.inf
+    except ValueError:
+        return math.nan
+
+
+FUNCTIONS: Mapping[str, Callable[..., float]] = {
+    "sqrt": _root,
+    "abs": abs,
+    "sign": _sign,
+    "max": max,
+    "min": min,
+}
+_OPERATORS: Mapping[type[ast.AST], Callable[[float, float], float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: _quotient,
+    ast.Pow: _power,
+}
+_COMPARISONS: Mapping[type[ast.AST], Callable[[float, float], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+@lru_cache(maxsize=1024)
+def parse(text: str) -> ast.expr:
+    """The tree of an expression. Raises ValueError for what is not arithmetic of step cards."""
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise ValueError(f"step card: {text!r} is no expression") from error
+    _check(tree, text)
+    return tree
+
+
+def _check(node: ast.expr, text: str) -> None:
+    parts: list[ast.expr]
+    match node:
+        case ast.Name():
+            parts = []
+        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+            parts = []
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            parts = [operand]
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            parts = [left, right]
+        case ast.Call(func=ast.Name(id=name), args=parts, keywords=[]) if name in FUNCTIONS:
+            pass
+        case ast.IfExp(test=ast.Compare(left=left, ops=[op], comparators=[right])) if (
+            type(op) in _COMPARISONS
+        ):
+            parts = [left, right, node.body, node.orelse]
+        case _:
+            raise ValueError(f"step card: {ast.unparse(node)!r} in {text!r} is not its arithmetic")
+    for part in parts:
+        _check(part, text)
+
+
+@lru_cache(maxsize=4096)
+def names(node: ast.expr) -> frozenset[str]:
+    """The names of the numbers that an expression is made from."""
+    called = {call.func for call in ast.walk(node) if isinstance(call, ast.Call)}
+    found = (part for part in ast.walk(node) if isinstance(part, ast.Name) and part not in called)
+    return frozenset(name.id for name in found)
+
+
+def evaluate(node: ast.expr, values: Mapping[str, float]) -> float:
+    """The value of a parsed expression, by the rules of IEEE arithmetic."""
+    match node:
+        case ast.Name(id=name):
+            return values[name]
+        case ast.Constant(value=value):
+            return float(value)  # type: ignore[arg-type]
+        case ast.UnaryOp(operand=operand):
+            return -evaluate(operand, values)
+        case ast.BinOp(left=left, op=op, right=right):
+            return _OPERATORS[type(op)](evaluate(left, values), evaluate(right, values))
+        case ast.Call(func=ast.Name(id=name), args=parts):
+            return FUNCTIONS[name](*(evaluate(part, values) for part in parts))
+        case ast.IfExp():
+            return evaluate(branch(node, values), values)
+    raise AssertionError(ast.dump(node))
+
+
+def branch(node: ast.expr, values: Mapping[str, float]) -> ast.expr:
+    """The branch that an `a if b > c else d` takes; any other expression as it is."""
+    while isinstance(node, ast.IfExp):
+        test = node.test
+        assert isinstance(test, ast.Compare)
+        holds = _COMPARISONS[type(test.ops[0])](
+            evaluate(test.left, values), evaluate(test.comparators[0], values)
+        )
+        node = node.body if holds else node.orelse
+    return node
+
+
+def is_quantity(node: ast.expr) -> bool:
+    """Whether an expression is a single name, with nothing to compute."""
+    return isinstance(node, ast.Name)
