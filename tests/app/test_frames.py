@@ -7,15 +7,18 @@ from itertools import combinations
 import pyte
 import pytest
 import textual
+from hypothesis import given
+from hypothesis import strategies as st
 from piloted import Started
 from races import scenario, setup
 from rich.console import Console
 from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
 from textual.strip import Strip
 
 from tuiopt.app import frames
-from tuiopt.app.frames import CroppedUpdate, QuickCompositor, compositor, written
+from tuiopt.app.frames import CroppedUpdate, Pieces, QuickCompositor, columns, compositor
 from tuiopt.scenario.model import Cue
 
 KEYS = ["right", "L", "down", "n", "space", "end", "left", "up", "plus", "p", "home", "n", "left"]
@@ -82,13 +85,37 @@ async def test_the_picture_is_the_same(
 @pytest.mark.parametrize(("left", "right"), list(combinations(range(9), 2)))
 def test_columns_of_a_row(left: int, right: int) -> None:
     strip = Strip([Segment("ab"), Segment("世"), Segment("v\u0302"), Segment("xyz")])
-    assert written(strip, left, right, CONSOLE) == strip.crop(left, right).render(CONSOLE)
+    shown = "".join(text for text, _ in columns(strip, left, right))
+    assert shown == strip.crop(left, right).text
 
 
 def test_an_update_writes_its_spans_alone() -> None:
     chops = [{0: Strip([Segment("abcdef")]), 6: Strip([Segment("ghij")])}]
     update = CroppedUpdate(chops, [(0, 2, 8)], [[6, 10]])
     assert update.render_segments(CONSOLE) == "\x1b[1;3Hcdef\x1b[1;7Hgh"
+
+
+STYLES = st.builds(
+    Style,
+    color=st.sampled_from([None, "#ff8000", "#0080ff", "red"]),
+    bgcolor=st.sampled_from([None, "#102030", "blue"]),
+    bold=st.sampled_from([None, True, False]),
+    italic=st.booleans(),
+    reverse=st.booleans(),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), STYLES), min_size=1, max_size=12))
+@pytest.mark.parametrize("system", ["standard", "256", "truecolor"])
+def test_styles_are_those_that_rich_writes(system: str, letters: list[tuple[str, Style]]) -> None:
+    console = Console(color_system=system, force_terminal=True, legacy_windows=False)
+    strip = Strip([Segment(letter, style) for letter, style in letters])
+    ours, rich = (pyte.Screen(20, 1) for _ in range(2))
+    written = Pieces([(0, 0, strip, 0, strip.cell_length)]).render_segments(console)
+    pyte.Stream(ours).feed(written)
+    pyte.Stream(rich).feed(strip.render(console))
+    assert [ours.buffer[0][x] for x in range(20)] == [rich.buffer[0][x] for x in range(20)]
+    assert not written.endswith("m") or written.endswith("\x1b[0m")
 
 
 def test_an_unknown_textual_draws_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:

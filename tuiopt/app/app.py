@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import sys
@@ -95,6 +96,8 @@ class TuioptApp(App[None]):
 def run(scenario: Scenario, *, theme: str | None, ascii_only: bool) -> int:
     """The interactive program, from the first picture to the exit status."""
     app = TuioptApp(scenario, theme=theme or "dark", ascii_only=ascii_only or not speaks_unicode())
+    # A frame makes and drops some thousand objects, nearly none of them in cycles.
+    gc.set_threshold(20_000, 20, 20)
     app.run()
     with suppress(OSError):  # the terminal may be gone
         if app.failure is not None:

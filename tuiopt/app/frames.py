@@ -8,10 +8,14 @@ tried, and tests hold that the screen stays the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 import textual
 from rich.cells import cell_len
+from rich.color import Color, ColorSystem
 from rich.console import Console
-from rich.control import Control
+from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
@@ -25,6 +29,11 @@ TRIED = ("8.2.",)
 Piece = tuple[int, int, Strip, int, int]
 """Column and row of the screen, a row of a widget, and from where to where it is shown."""
 
+Codes = tuple[str, str, str]
+"""Attributes, foreground, background, each as the terminal's codes, "" where there are none."""
+
+NOTHING: Codes = ("", "", "")
+
 
 class Pieces(CompositorUpdate):
     """Parts of rows, each at its place."""
@@ -33,30 +42,58 @@ class Pieces(CompositorUpdate):
         self.pieces = pieces
 
     def render_segments(self, console: Console) -> str:
-        return "".join(
-            Control.move_to(x, y).segment.text + written(strip, left, right, console)
-            for x, y, strip, left, right in self.pieces
-        )
+        """What the terminal gets: of every style only what differs from the one before it."""
+        system = console._color_system or ColorSystem.TRUECOLOR
+        written = []
+        pen = NOTHING
+        for x, y, strip, left, right in self.pieces:
+            written.append(f"\x1b[{y + 1};{x + 1}H")
+            for text, style in columns(strip, left, right):
+                ink = codes(style, system) if style is not None else NOTHING
+                if ink != pen:
+                    written.append(change(pen, ink))
+                    pen = ink
+                written.append(text)
+        if pen != NOTHING:
+            written.append("\x1b[0m")
+        return "".join(written)
 
 
-def written(strip: Strip, left: int, right: int, console: Console) -> str:
-    """Columns `left` to `right` of a row, for the terminal."""
-    if left == 0 and right >= strip.cell_length:
-        return strip.render(console)
-    shown = []
+def columns(strip: Strip, left: int, right: int) -> Iterator[tuple[str, Style | None]]:
+    """Columns `left` to `right` of a row, text by text."""
     at = 0
     for segment in strip:
         if at >= right:
             break
-        begin, at = at, at + cell_len(segment.text)
+        text = segment.text
+        begin, at = at, at + (len(text) if text.isascii() else cell_len(text))
         if at <= left:
             continue
         if begin < left:
             segment, begin = segment.split_cells(left - begin)[1], left
         if at > right:
             segment = segment.split_cells(right - begin)[0]
-        shown.append(segment)
-    return Strip(shown, right - left).render(console)
+        yield segment.text, segment.style
+
+
+@lru_cache(maxsize=16384)
+def codes(style: Style, system: ColorSystem) -> Codes:
+    """A style as its codes. Cached: a map has a few thousand."""
+
+    def color(color: Color | None, *, foreground: bool) -> str:
+        if color is None:
+            return ""
+        return ";".join(color.downgrade(system).get_ansi_codes(foreground))
+
+    attributes = style.without_color._make_ansi_codes(system)
+    return attributes, color(style.color, foreground=True), color(style.bgcolor, foreground=False)
+
+
+def change(old: Codes, new: Codes) -> str:
+    """The sequence after which the terminal writes in the new style."""
+    if new[0] != old[0] or (old[1] and not new[1]) or (old[2] and not new[2]):
+        return f"\x1b[{';'.join(filter(None, ('0', *new)))}m"
+    return f"\x1b[{';'.join(b for a, b in zip(old, new, strict=True) if a != b)}m"
 
 
 class CroppedUpdate(ChopsUpdate):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.frames import compositor
+from tuiopt.app.frames import QuickCompositor, compositor
 from tuiopt.scenario.model import Scenario
 
 
@@ -20,4 +22,22 @@ class LookScreen(Screen[Scenario | None]):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._compositor = compositor()
+        self._due: Callable[[], None] | None = None
         self.set_reactive(LookScreen.look, look)
+
+    def after_frame(self, callback: Callable[[], None]) -> None:
+        """Calls once the next frame is drawn; something has to be drawn in it.
+
+        Textual's own `call_after_refresh` comes before the frame while the widgets have not told
+        the screen yet that they changed.
+        """
+        if isinstance(self._compositor, QuickCompositor):
+            self._due = callback
+        else:
+            callback()
+
+    def _compositor_refresh(self) -> None:
+        super()._compositor_refresh()
+        if self._due is not None:
+            self.call_later(self._due)
+            self._due = None

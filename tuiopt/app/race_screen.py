@@ -58,6 +58,7 @@ class RaceScreen(LookScreen):
     trace: reactive[Trace | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
+    reading: reactive[int] = reactive(0, repaint=False)
     inside: reactive[int | None] = reactive(None, repaint=False)
     cue: reactive[int | None] = reactive(None, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
@@ -119,14 +120,17 @@ class RaceScreen(LookScreen):
             cls.cursor,
         )
         yield AxisX(id="axis-x").data_bind(cls.look, cls.view, cls.cross)
-        for panel in (RunsTable(id="runs"), RunsLine(id="line"), LossChart(id="loss")):
+        yield RunsLine(id="line").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
+        )
+        for panel in (RunsTable(id="runs"), LossChart(id="loss")):
             yield panel.data_bind(
-                cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
+                cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.reading
             )
         for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
-            yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cls.cursor)
+            yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.reading)
         yield StepCard(id="card").data_bind(
-            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cls.cursor
+            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cursor=cls.reading
         )
         yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
         yield Timeline(id="timeline").data_bind(
@@ -173,7 +177,13 @@ class RaceScreen(LookScreen):
             self._make_relief()
         self.cross = session.cross
         self.pointer = session.cross or self._hovered
-        self.arrows = self._arrows()
+        if session.playing:
+            if self._pace.reads():
+                self._read()
+        elif session.cursor == self.reading:
+            self._read()
+        else:  # the map answers a key at once, numbers and curves with the next frame
+            self.after_frame(self._read)
         self.cursor = session.cursor
         self.cue = session.cue
         self.speed = session.speed
@@ -189,6 +199,11 @@ class RaceScreen(LookScreen):
             self._timer.resume()
         elif not session.playing:
             self._timer.pause()
+
+    def _read(self) -> None:
+        """Takes numbers, curves and arrows to where the map is."""
+        self.arrows = self._arrows()
+        self.reading = self.session.cursor
 
     def _arrows(self) -> tuple[Arrow, ...]:
         """What the selected run's step did, unless it is hidden."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -51,6 +52,13 @@ class Solver:
         self._stopped.set()
 
     def _run(self) -> None:
+        try:
+            self._work()
+        finally:
+            # What is there now stays: a collection that went through Numba would hold up a frame.
+            gc.freeze()
+
+    def _work(self) -> None:
         try:
             self._solve(self._compiled(), PIECE)
         except Exception as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -10,28 +13,65 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.canvas import Canvas
 
+CLOSE = 8
+"""Cells between two changes that cost no more to write than to go over."""
 
-def changed(old: Strip, new: Strip) -> tuple[int, int]:
-    """The columns (from, to) between which two rows differ; (0, 0) for equal ones."""
+
+def changed(old: Strip, new: Strip) -> list[tuple[int, int]]:
+    """The columns (from, to) between which two rows differ; none for equal ones."""
     if old is new:
-        return 0, 0
+        return []
     before, after = list(old), list(new)
     if before == after:
-        return 0, 0
-    left = 0
+        return []
+    width = new.cell_length
+    if old.cell_length != width:
+        return [(0, width)]
+    if sum(len(segment.text) for segment in (*before, *after)) != 2 * width:
+        return [_from_to(before, after, width)]  # some characters are not one cell wide
+    spans: list[tuple[int, int]] = []
+    for left, right in _apart(before, after):
+        if spans and left - spans[-1][1] <= CLOSE:
+            spans[-1] = spans[-1][0], right
+        else:
+            spans.append((left, right))
+    return spans
+
+
+def _from_to(before: list[Segment], after: list[Segment], width: int) -> tuple[int, int]:
+    """The columns between the segments that are the same at both ends."""
+    left, right = 0, width
     same = 0
     for a, b in zip(before, after, strict=False):
         if a != b:
             break
-        left += a.cell_length
+        left += b.cell_length
         same += 1
-    right = new.cell_length
-    if old.cell_length == right:
-        for a, b in zip(reversed(before[same:]), reversed(after[same:]), strict=False):
-            if a != b:
-                break
-            right -= a.cell_length
+    for a, b in zip(reversed(before[same:]), reversed(after[same:]), strict=False):
+        if a != b:
+            break
+        right -= b.cell_length
     return left, right
+
+
+def _apart(before: list[Segment], after: list[Segment]) -> Iterator[tuple[int, int]]:
+    """Where two rows of the same width differ, piece by piece; a character is a cell."""
+    x = 0
+    others = iter(before)
+    other, style, at = "", None, 0
+    for segment in after:
+        text = segment.text
+        begin = 0
+        while begin < len(text):
+            if at == len(other):
+                (other, style, _), at = next(others), 0
+                continue
+            size = min(len(text) - begin, len(other) - at)
+            if style != segment.style or text[begin : begin + size] != other[at : at + size]:
+                yield x, x + size
+            begin += size
+            at += size
+            x += size
 
 
 class Rows(Canvas):
@@ -56,9 +96,7 @@ class Rows(Canvas):
             return
         regions = []
         for y, (old, new) in enumerate(zip(before, rows, strict=True)):
-            left, right = changed(old, new)
-            if left < right:
-                regions.append(Region(left, y, right - left, 1))
+            regions += [Region(left, y, right - left, 1) for left, right in changed(old, new)]
         if regions:
             self.refresh(*regions)
 
