@@ -18,9 +18,9 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.pilot import Pilot
 
-from tuiopt.app.draw.arrow import Arrow, arrows
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.relief import relief
+from tuiopt.app.draw.map.arrow import Arrow, arrows
+from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.widgets.axes import GUTTER, AxisX, AxisY
 from tuiopt.app.widgets.heading import MapHeading

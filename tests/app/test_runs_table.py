@@ -13,10 +13,10 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from tuiopt.app.draw.columns import EFFECTIVE, FIRST, columns
-from tuiopt.app.draw.differences import differences
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
 from tuiopt.app.draw.numbers import number
+from tuiopt.app.draw.table.columns import EFFECTIVE, FIRST, columns
+from tuiopt.app.draw.table.differences import differences
 from tuiopt.app.widgets.runs import RunRows, RunsLine, RunsTable
 from tuiopt.labs.contour import solve
 from tuiopt.labs.standing import distance, gradient_norm

@@ -12,7 +12,7 @@ from races import scenario, setup
 from textual.app import App, ComposeResult
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.track import Track, marks
+from tuiopt.app.draw.table.track import Track, marks
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import LEFT, Timeline

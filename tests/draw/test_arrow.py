@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.app.draw.arrow import LONGEST, SHORTEST, Arrow, arrows
-from tuiopt.app.draw.arrow_marks import lay, put_names
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.marks import Marks
+from tuiopt.app.draw.map.arrow import LONGEST, SHORTEST, Arrow, arrows
+from tuiopt.app.draw.map.arrow_marks import lay, put_names
+from tuiopt.app.draw.map.marks import Marks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour import solve
 from tuiopt.labs.trace import RunTrace

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from races import setup
 
 from tuiopt.app.draw.braille import CHARACTERS, pack
-from tuiopt.app.draw.path import DotPath, Stroke, beads, line, milestones, thick
-from tuiopt.app.draw.tracks import DOTS, OLD, RUN, RUNS, SIGN, Tracks
+from tuiopt.app.draw.map.path import DotPath, Stroke, beads, line, milestones, thick
+from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, Tracks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.trace import RunTrace, columns
 from tuiopt.scenario.model import Box

@@ -15,9 +15,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from races import scenario, setup
 
-from tuiopt.app.draw.formula import HAT, compact, formula, in_ascii, symbol
+from tuiopt.app.draw.card.formula import HAT, compact, formula, in_ascii, symbol
+from tuiopt.app.draw.card.substituted import numbers
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.draw.substituted import numbers
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.contour import solve
 from tuiopt.labs.expression import evaluate, names, parse

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiopt.app.draw.band import draw_band
-from tuiopt.app.draw.cells import POINT, Inks, put
-from tuiopt.app.draw.ends import End, Stop, put_ends, short, spread
-from tuiopt.app.draw.history import BLOCK, Reach
+from tuiopt.app.draw.chart.band import draw_band
+from tuiopt.app.draw.chart.cells import POINT, Inks, put
+from tuiopt.app.draw.chart.ends import End, Stop, put_ends, short, spread
+from tuiopt.app.draw.chart.history import BLOCK, Reach
+from tuiopt.app.draw.chart.plot import Place, axes, draw, hatch, line, marks, points, rough
+from tuiopt.app.draw.chart.scale import Scale, scale
+from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.plot import Place, axes, draw, hatch, line, marks, points, rough
-from tuiopt.app.draw.scale import Scale, scale
-from tuiopt.app.draw.steps import Steps, window
 
 pytestmark = pytest.mark.filterwarnings("error")
 

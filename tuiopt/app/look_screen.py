@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
 from tuiopt.app.frames import QuickCompositor, compositor
@@ -24,6 +27,15 @@ class LookScreen(Screen[Scenario | None]):
         self._compositor = compositor()
         self._due: Callable[[], None] | None = None
         self.set_reactive(LookScreen.look, look)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground between the widgets; Textual would leave it its colour under NO_COLOR."""
+        strips = super().render_lines(crop)
+        for line_filter in self.get_line_filters():
+            if not isinstance(line_filter, ANSIToTruecolor):
+                background = self.background_colors[1]
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips
 
     def after_frame(self, callback: Callable[[], None]) -> None:
         """Calls once the next frame is drawn; something has to be drawn in it.

@@ -15,9 +15,9 @@ from textual.timer import Timer
 
 from tuiopt.app import keys
 from tuiopt.app.arrangement import arrange
-from tuiopt.app.draw.arrow import Arrow, arrows
 from tuiopt.app.draw.look import Look, run_slots
-from tuiopt.app.draw.relief import relief
+from tuiopt.app.draw.map.arrow import Arrow, arrows
+from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.pace import Pace

@@ -159,10 +159,11 @@ ASCII = Signs(
 
 _PLAIN: dict[int, Any] = {
     **str.maketrans(UNICODE.hollow, ASCII.hollow),  # ○ is the start below
-    **str.maketrans("αβγεκλμ‖·×²³⁴−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x234---><^v+!>X@\"\"''"),
+    **str.maketrans("αβγεκλμ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-"}),
+    **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
 
 

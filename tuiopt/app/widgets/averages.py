@@ -8,16 +8,16 @@ from typing import Any, Literal
 import numpy as np
 from textual.strip import Strip
 
-from tuiopt.app.draw.band import draw_band, outline_band
-from tuiopt.app.draw.cells import Codes, Inks
+from tuiopt.app.draw.chart.band import draw_band, outline_band
+from tuiopt.app.draw.chart.cells import Codes, Inks
+from tuiopt.app.draw.chart.history import Curves
+from tuiopt.app.draw.chart.legend import Entry, legend
+from tuiopt.app.draw.chart.plot import Place, axes, cut, draw, line, marks, points
+from tuiopt.app.draw.chart.scale import Scale
+from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.color import Rgb, mix
-from tuiopt.app.draw.history import Curves
-from tuiopt.app.draw.legend import Entry, legend
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number
-from tuiopt.app.draw.plot import Place, axes, cut, draw, line, marks, points
-from tuiopt.app.draw.scale import Scale
-from tuiopt.app.draw.steps import Steps
 from tuiopt.app.draw.ticks import Tick
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import Chart

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.ground import heavy
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.map.ground import heavy
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.ticks import ticks
 from tuiopt.app.draw.viewport import Viewport

@@ -8,14 +8,14 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.card_page import arranged
-from tuiopt.app.draw.card_rows import MEDIUM, CardRows, Entry
-from tuiopt.app.draw.formula import Symbols, formula, in_ascii, symbol
+from tuiopt.app.draw.card.formula import Symbols, formula, in_ascii, symbol
+from tuiopt.app.draw.card.page import arranged
+from tuiopt.app.draw.card.remarks import correction, paragraph, settings
+from tuiopt.app.draw.card.rows import MEDIUM, CardRows, Entry
+from tuiopt.app.draw.card.substituted import numbers
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.draw.remarks import correction, paragraph, settings
-from tuiopt.app.draw.substituted import numbers
 from tuiopt.app.widgets.run_rows import RunRows, shortened
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.expression import is_quantity, names, parse

@@ -8,10 +8,10 @@ from typing import Any, TypeVar, cast
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.cells import Inks
+from tuiopt.app.draw.chart.cells import Inks
+from tuiopt.app.draw.chart.plot import Place
+from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.plot import Place
-from tuiopt.app.draw.steps import Steps, window
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.trace import Trace
 

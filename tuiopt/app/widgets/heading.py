@@ -7,10 +7,10 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.arrow import Arrow
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.rows import Rows

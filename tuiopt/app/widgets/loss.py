@@ -5,16 +5,16 @@ from __future__ import annotations
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.cells import Codes, Inks
+from tuiopt.app.draw.chart.cells import Codes, Inks
+from tuiopt.app.draw.chart.ends import End, Stop, put_ends, reserve, short
+from tuiopt.app.draw.chart.history import Losses
+from tuiopt.app.draw.chart.plot import Place, axes, cut, dashes, draw, hatch, line, marks, rough
+from tuiopt.app.draw.chart.scale import Scale
+from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.color import mix
-from tuiopt.app.draw.ends import End, Stop, put_ends, reserve, short
-from tuiopt.app.draw.history import Losses
 from tuiopt.app.draw.line import heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number
-from tuiopt.app.draw.plot import Place, axes, cut, dashes, draw, hatch, line, marks, rough
-from tuiopt.app.draw.scale import Scale
-from tuiopt.app.draw.steps import Steps
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.labs.trace import Array, Trace

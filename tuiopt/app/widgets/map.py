@@ -10,14 +10,14 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.arrow import Arrow
-from tuiopt.app.draw.arrow_marks import Tip, lay, put_names
-from tuiopt.app.draw.ground import Ground, ground, heavy
 from tuiopt.app.draw.look import style
-from tuiopt.app.draw.marks import Marks, cross_lines, heads, on_top
-from tuiopt.app.draw.picture import Picture
-from tuiopt.app.draw.relief import Relief
-from tuiopt.app.draw.tracks import Tracks
+from tuiopt.app.draw.map.arrow import Arrow
+from tuiopt.app.draw.map.arrow_marks import Tip, lay, put_names
+from tuiopt.app.draw.map.ground import Ground, ground, heavy
+from tuiopt.app.draw.map.marks import Marks, cross_lines, heads, on_top
+from tuiopt.app.draw.map.picture import Picture
+from tuiopt.app.draw.map.relief import Relief
+from tuiopt.app.draw.map.tracks import Tracks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.pointing import Pointing
 from tuiopt.labs.trace import Trace

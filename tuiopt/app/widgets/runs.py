@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.columns import EFFECTIVE, Columns, columns
-from tuiopt.app.draw.differences import differences
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.table.columns import EFFECTIVE, Columns, columns
+from tuiopt.app.draw.table.differences import differences
 from tuiopt.app.widgets.run_rows import RunRows, roundings, shortened, widest
 from tuiopt.app.widgets.runs_line import RunsLine
 from tuiopt.labs import standing

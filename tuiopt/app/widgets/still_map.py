@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.ground import ground
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.picture import Picture
-from tuiopt.app.draw.relief import relief
+from tuiopt.app.draw.map.ground import ground
+from tuiopt.app.draw.map.picture import Picture
+from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.field import field

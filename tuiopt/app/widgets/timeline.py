@@ -13,7 +13,7 @@ from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
-from tuiopt.app.draw.track import Mark, Track, marks
+from tuiopt.app.draw.table.track import Mark, Track, marks
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.trace import Trace
 

@@ -6,7 +6,7 @@ from itertools import chain
 
 from textual.strip import Strip
 
-from tuiopt.app.draw.card_rows import CardRows, Entry
+from tuiopt.app.draw.card.rows import CardRows, Entry
 
 RATE = 2
 """Rows of the effective rate, which follows: empty rows must not push it out."""

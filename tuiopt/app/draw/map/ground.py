@@ -12,9 +12,9 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.braille import CHARACTERS, Bytes
 from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.labels import labels
 from tuiopt.app.draw.look import Look, style
-from tuiopt.app.draw.relief import Relief
+from tuiopt.app.draw.map.labels import labels
+from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.scenario.model import Point, Problem
 

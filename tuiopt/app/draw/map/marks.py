@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.ground import heavy
 from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.map.ground import heavy
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Point

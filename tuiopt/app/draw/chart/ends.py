@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
-from tuiopt.app.draw.cells import Codes, put
-from tuiopt.app.draw.plot import GUTTER, Place
+from tuiopt.app.draw.chart.cells import Codes, put
+from tuiopt.app.draw.chart.plot import GUTTER, Place
 from tuiopt.app.draw.viewport import DOTS_Y
 
 GAP = 2

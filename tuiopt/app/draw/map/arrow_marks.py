@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.app.draw.arrow import Arrow
 from tuiopt.app.draw.braille import BIT, CHARACTERS
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.marks import Marks
-from tuiopt.app.draw.path import dot_numbers, segments, widened
+from tuiopt.app.draw.map.arrow import Arrow
+from tuiopt.app.draw.map.marks import Marks
+from tuiopt.app.draw.map.path import dot_numbers, segments, widened
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 
 Array = npt.NDArray[np.float64]

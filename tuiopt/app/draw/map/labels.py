@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from tuiopt.app.draw.map.relief import Isolines
 from tuiopt.app.draw.numbers import setting
-from tuiopt.app.draw.relief import Isolines
 
 Bools = npt.NDArray[np.bool_]
 Array = npt.NDArray[np.float64]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from tuiopt.app.draw.braille import Bools
-from tuiopt.app.draw.cells import Codes, Inks
+from tuiopt.app.draw.chart.cells import Codes, Inks
+from tuiopt.app.draw.chart.plot import Place, draw, points
+from tuiopt.app.draw.chart.scale import Array, Scale
 from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.plot import Place, draw, points
-from tuiopt.app.draw.scale import Array, Scale
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 
 THIN = 0.4

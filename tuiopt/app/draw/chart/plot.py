@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.braille import BIT, Bools, pack
-from tuiopt.app.draw.cells import Codes, Inks, put
-from tuiopt.app.draw.scale import Scale
-from tuiopt.app.draw.steps import Steps
+from tuiopt.app.draw.chart.cells import Codes, Inks, put
+from tuiopt.app.draw.chart.scale import Scale
+from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.ticks import Tick, ticks
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 

@@ -16,7 +16,7 @@ import ast
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from tuiopt.app.draw.formula import called, raised
+from tuiopt.app.draw.card.formula import called, raised
 from tuiopt.app.draw.numbers import MINUS, number, setting
 from tuiopt.labs.card import Values
 from tuiopt.labs.expression import branch, evaluate, is_quantity, names

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.app.draw.scale import Scale, linear_scale, scale
+from tuiopt.app.draw.chart.scale import Scale, linear_scale, scale
 from tuiopt.labs.averages import Kind, averages
 from tuiopt.labs.trace import Array, RunTrace, Trace
 

@@ -13,10 +13,10 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.braille import CHARACTERS
 from tuiopt.app.draw.color import Rgb, mix
-from tuiopt.app.draw.ground import Ground, to_strip
 from tuiopt.app.draw.look import Look, style
-from tuiopt.app.draw.marks import Marks, run_color
-from tuiopt.app.draw.tracks import DOTS, OLD, RUN, RUNS, SIGN, States
+from tuiopt.app.draw.map.ground import Ground, to_strip
+from tuiopt.app.draw.map.marks import Marks, run_color
+from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, States
 
 FADED = 0.45
 """How far what is old goes over into the ground."""

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.braille import Bytes
-from tuiopt.app.draw.path import (
+from tuiopt.app.draw.map.path import (
     DotPath,
     Stroke,
     beads,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from tuiopt.app.draw.card.formula import compact
 from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.formula import compact
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.wrap import wrap

@@ -1,0 +1,1 @@
+"""Curves: scales, windows, dots and bands, as rows of cells."""

@@ -1,0 +1,1 @@
+"""The map: relief, isolines, paths, signs and arrows, as cells."""

@@ -1,0 +1,1 @@
+"""What fits where in tables and on the timeline."""
