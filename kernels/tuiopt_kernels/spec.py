@@ -20,6 +20,7 @@ Rule = Callable[[float, float, float, Floats, Floats, Floats], tuple[float, Floa
 the optimizer's own hyperparameters, `k` what its clock made for this step, `slots` the state.
 `update` is what is added to `x`, `slots` the state after the step, `shown` the quantities derived
 from it that a person wants to see (v̂, ŝ). Tuples have the optimizer's own lengths; all float64.
+A variable keeps the type that it has at first: in a compiled rule it has one.
 """
 
 Clock = Callable[[float, Floats, Floats], tuple[Floats, Floats]]

@@ -40,6 +40,14 @@ def test_all_that_differs_lies_between_the_columns(
             assert before[x] == after[x]
 
 
+def test_wide_characters_and_accents_that_make_up_for_each_other() -> None:
+    old, new = (
+        strip([("v\u0302", STYLES[0]), (wide, STYLES[1]), (end, STYLES[0])])
+        for wide, end in (("世", "a"), ("界", "b"))
+    )
+    assert changed(old, new) == [(1, 4)]
+
+
 def test_equal_rows_need_nothing() -> None:
     row = [("abc", STYLES[0]), ("d", STYLES[1])]
     assert changed(strip(row), strip(row)) == []

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from races import scenario, setup
+from rich.color import Color
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
@@ -189,6 +190,34 @@ def test_every_size_and_letter_fits(size: tuple[int, int], look: Look, make: Any
         assert all(sum(part.cell_length for part in row) == size[0] for row in rows)
         if look.signs.ascii_only:
             assert all(row.text.isascii() for row in rows)
+
+
+def test_a_loss_beyond_the_axis_waits_at_its_edge_with_an_arrow() -> None:
+    trace = solve(scenario(setup("gd", 0.5), setup("gd", 1.2, label="wild"), steps=25))
+    assert trace.runs[1].diverged is None
+    for width in (28, 60):
+        rows = text(loss(trace, 20).rows(LOOK, width, 12))
+        assert "▼↑" in rows[1]
+        assert "●↑" not in "".join(rows)
+        assert "●↓" not in "".join(rows)
+
+
+def test_every_swing_is_connected_where_a_column_is_a_step_or_two() -> None:
+    trace = race([1.0] * 241, [10.0, 1000.0] * 120 + [10.0])
+
+    def ink(width: int, steps: int) -> int:
+        chart = loss(trace, steps).rows(LOOK, width, 12)
+        color = Color.from_rgb(*LOOK.palette.runs[run_slots(["gd", "gd"])[1]])
+        return sum(
+            bin(ord(c) - 0x2800).count("1")
+            for row in chart
+            for part in row
+            if part.style is not None and part.style.color == color
+            for c in part.text
+            if "⠀" <= c <= "⣿"
+        )
+
+    assert ink(60, 40) > 4 * ink(60, 240) > 0
 
 
 def test_the_legend_names_what_the_run_has_and_its_values() -> None:

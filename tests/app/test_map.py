@@ -538,7 +538,7 @@ def test_the_heading_tells_in_fewer_words_where_it_is_short(width: int, told: st
 
 @pytest.mark.parametrize(
     ("top", "told"),
-    [(20.0, "y stretched ×2.0"), (40.0, ""), (40.7, ""), (56.0, "x stretched ×1.4"),
+    [(20.0, "y stretched ×2.0"), (40.0, ""), (40.7, ""), (41.7, ""), (56.0, "x stretched ×1.4"),
      (1.0, "y stretched ×40"), (0.0, "")],
 )  # fmt: skip
 def test_the_heading_tells_the_stretch(top: float, told: str) -> None:

@@ -96,6 +96,14 @@ def test_no_columns_touch_at_any_width(rates: bool) -> None:
             assert len(made.ends) == 1 or width - made.status >= len("once at 24")
 
 
+def test_a_loss_below_0_does_not_touch_the_rate_before_it() -> None:
+    made = columns(72, 12, 12, rates=False, signed=True).ends
+    ends = dict(made)
+    assert [name for name, _ in made][:2] == ["α", "loss"]
+    assert ends["loss"] - ends["α"] > len("−0.009068")
+    assert columns(28, 12, 12, rates=False, signed=True) == columns(28, 12, 12, rates=False)
+
+
 def test_numbers_are_those_of_the_trace() -> None:
     rows = table(84, cursor=7)[2:]
     for row, run in zip(rows, race().runs, strict=True):

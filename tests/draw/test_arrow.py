@@ -193,6 +193,18 @@ def test_a_name_takes_no_cell_from_anything_else() -> None:
     assert "Δ" not in "".join(drawn(arrow((5.0, 0.25)), signs=dict.fromkeys(range(400), sign)))
 
 
+def test_a_name_does_not_read_as_a_part_of_a_sign() -> None:
+    sign = ("▲", (0, 0, 0), None, True)
+    free = drawn(arrow((5.0, 0.25)))[4].index("Δ")
+    rows = drawn(arrow((5.0, 0.25)), signs={4 * 40 + free + 1: sign})
+    assert "→Δ ▲" in rows[4]
+    both = drawn(arrow((4.0, 0.25), "−g"), arrow((5.0, 0.25)))
+    assert not any("−gΔ" in row or "Δ−g" in row or "g→" in row or "Δ→" in row for row in both)
+    same = drawn(arrow((5.0, 0.25), "−g"), arrow((5.0, 0.25)))
+    assert "→ −g" in same[4]
+    assert "Δ" in same[3]
+
+
 def test_a_letter_with_an_accent_takes_one_cell() -> None:
     marks, tips = lay(LOOK, VIEW, [arrow((5.0, 0.25), "−v\u0302")])
     put_names(LOOK, VIEW, tips, marks, NOT_WRITTEN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -236,22 +237,20 @@ def test_a_band_is_filled_to_an_eighth_of_a_cell() -> None:
     [
         ([0, 40], 12, [0, 10]),
         ([20, 20, 20], 12, [5, 6, 7]),
-        ([23, 20, 21], 12, [7, 5, 6]),
-        ([47, 46, 45], 12, [11, 10, 9]),
-        ([0, 0, 0, 0], 3, [0, 1, 2, None]),
+        ([20, 21, 23], 12, [5, 6, 7]),
+        ([45, 46, 47], 12, [9, 10, 11]),
+        ([0, 0, 0], 3, [0, 1, 2]),
         ([], 3, []),
     ],
 )
-def test_labels_are_moved_apart_in_order(
-    dots: list[int], height: int, rows: list[int | None]
-) -> None:
+def test_labels_are_moved_apart_in_order(dots: list[int], height: int, rows: list[int]) -> None:
     assert spread(dots, height) == rows
 
 
 def test_the_label_of_a_stop_gives_way_to_those_of_ends() -> None:
     inks, place = Inks(LOOK), Place(40, 5)
     cells = inks.blank(place.height, place.width)
-    ends = [End(5, "●", "GD", "0.5", inks.plain, inks.plain)]
+    ends = [End(5, 0.5, "●", "GD", "0.5", inks.plain, inks.plain)]
     stops = [Stop(1, 2, ("▼ ✗ diverged at 4", "▼ ✗ 4"), inks.plain)]
     put_ends(cells, place, 12, ends, stops)
     assert [strip.text.strip() for strip in inks.strips(cells)] == [
@@ -261,9 +260,43 @@ def test_the_label_of_a_stop_gives_way_to_those_of_ends() -> None:
     assert [strip.text.strip() for strip in inks.strips(narrow)][:2] == ["▼ ✗ 4", "GD ●"]
 
 
+def test_labels_stand_in_the_order_of_their_losses() -> None:
+    inks, place = Inks(LOOK), Place(40, 4)
+    cells = inks.blank(place.height, place.width)
+    below = [
+        End(11, loss, sign, name, "", inks.plain, inks.plain, "↓")
+        for loss, sign, name in ((-2.0, "●", "GD"), (-9.0, "▲", "Momentum"), (-5.0, "◆", "Adam"))
+    ]
+    put_ends(cells, place, 12, below, [])
+    assert [strip.text.strip() for strip in inks.strips(cells)][:3] == [
+        "● GD", "◆ Adam", "●↓ ▲ Momentum"
+    ]  # fmt: skip
+    put_ends(others := inks.blank(place.height, place.width), place, 12, below[::-1], [])
+    assert [strip.text.strip() for strip in inks.strips(others)][:3] == [
+        "● GD", "◆ Adam", "◆↓ ▲ Momentum"
+    ]  # fmt: skip
+    first = End(1, 5.0, "■", "RMSprop", "", inks.plain, inks.plain)
+    lower = [replace(end, dot=15) for end in below]
+    put_ends(again := inks.blank(5, place.width), Place(40, 5), 12, [first, *lower], [])
+    assert [strip.text.strip() for strip in inks.strips(again)][:4] == [
+        "■ RMSprop", "● GD", "◆ Adam", "▲↓ Momentum"
+    ]  # fmt: skip
+
+
+def test_the_upper_sign_is_shown_of_two_in_a_row() -> None:
+    inks, place = Inks(LOOK), Place(40, 4)
+    cells = inks.blank(place.height, place.width)
+    dots = ((1, "●", "GD"), (7, "▲", "Momentum"), (5, "◆", "Adam"))
+    ends = [End(dot, -dot, sign, name, "", inks.plain, inks.plain) for dot, sign, name in dots]
+    put_ends(cells, place, 12, ends, [])
+    assert [strip.text.strip() for strip in inks.strips(cells)][:3] == [
+        "● GD", "◆ Adam", "▲ Momentum"
+    ]  # fmt: skip
+
+
 def test_long_names_are_cut() -> None:
-    assert short("Momentum") == "Momentum"
-    assert short("A very long name") == "A very long…"
+    assert short("Momentum 0.05") == "Momentum 0.05"
+    assert short("A very long name") == "A very long n…"
 
 
 def test_nothing_but_ascii_where_that_is_asked_for() -> None:

@@ -11,6 +11,7 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hit
 from textual.content import Content
 
 from tuiopt.app import keys
+from tuiopt.app.closing import ClosesOnce
 from tuiopt.app.look_screen import LookScreen
 
 SHOWN = 14
@@ -22,7 +23,7 @@ LONGEST = 80
 ITSELF = "app.command_palette"
 
 
-class Palette(CommandPalette):
+class Palette(CommandPalette, ClosesOnce[None]):
     """Textual's palette with our commands alone."""
 
     def __init__(self) -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tuiopt.app.closing import ClosesOnce
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.short_input import ShortInput
 
@@ -21,7 +22,7 @@ DIGITS = 12
 HINT = "Enter goes, Esc leaves."
 
 
-class GotoScreen(ModalScreen[int | None]):
+class GotoScreen(ModalScreen[int | None], ClosesOnce[int | None]):
     """Ends with a step of the race, or with None."""
 
     DEFAULT_CSS = """

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.strip import Strip
 
+from tuiopt.app.closing import ClosesOnce
 from tuiopt.app.draw.look import Look
 from tuiopt.app.frames import QuickCompositor, compositor
 from tuiopt.scenario.model import Scenario
 
 
-class LookScreen(Screen[Scenario | None]):
+class LookScreen(ClosesOnce[Scenario | None]):
     """A screen that hands a look down to its widgets; the application sets it with the theme."""
 
     BLANK = True  # what lies between the widgets is ground, and cheap to draw

@@ -180,7 +180,7 @@ class RaceScreen(LookScreen):
         if session.playing:
             if self._pace.reads():
                 self._read()
-        elif session.cursor == self.reading:
+        elif session.cursor in (self.reading, self.cursor):
             self._read()
         else:  # the map answers a key at once, numbers and curves with the next frame
             self.after_frame(self._read)

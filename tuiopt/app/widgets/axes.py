@@ -33,12 +33,6 @@ class Axis(Rows):
     view: reactive[Box | None] = reactive(None, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
 
-    def watch_view(self) -> None:
-        self.redraw()
-
-    def watch_cross(self) -> None:
-        self.redraw()
-
 
 class AxisY(Axis):
     """The rows beside the map."""

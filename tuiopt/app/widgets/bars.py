@@ -20,12 +20,6 @@ class TitleBar(Rows):
     scenario: reactive[Scenario | None] = reactive(None, repaint=False)
     edited: reactive[bool] = reactive(False, repaint=False)
 
-    def watch_scenario(self) -> None:
-        self.redraw()
-
-    def watch_edited(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
         line = Line(look, width, palette.raised).put(" tuiopt  ", palette.muted)
@@ -55,9 +49,6 @@ class Footer(Rows):
     """The keys of the present mode, as many as fit; help is always told."""
 
     keys: reactive[Words] = reactive((), repaint=False)
-
-    def watch_keys(self) -> None:
-        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette

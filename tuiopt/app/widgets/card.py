@@ -45,9 +45,6 @@ class StepCard(RunRows):
 
     inside: reactive[int | None] = reactive(None, repaint=False)
 
-    def watch_inside(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
             return []

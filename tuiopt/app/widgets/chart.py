@@ -37,18 +37,6 @@ class Chart(Rows):
         super().__init__(**options)
         self._kept: dict[str, tuple[tuple[Hashable, ...], object]] = {}
 
-    def watch_trace(self) -> None:
-        self.redraw()
-
-    def watch_slots(self) -> None:
-        self.redraw()
-
-    def watch_cursor(self) -> None:
-        self.redraw()
-
-    def watch_selected(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         trace = self.trace
         # Between two of a new race's reactives they may not fit together.

@@ -21,12 +21,6 @@ class CueText(Rows):
     trace: reactive[Trace | None] = reactive(None, repaint=False)
     cue: reactive[int | None] = reactive(None, repaint=False)
 
-    def watch_trace(self) -> None:
-        self.redraw()
-
-    def watch_cue(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
             return []

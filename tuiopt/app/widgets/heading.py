@@ -17,7 +17,7 @@ from tuiopt.app.widgets.rows import Rows
 from tuiopt.scenario.model import Box, Point, Scenario
 from tuiopt_kernels import arrays
 
-SQUARE = 0.02
+SQUARE = 0.05
 """How far a unit of y may be from one of x without a word about it."""
 
 SHORTEST_RULE = 2
@@ -35,21 +35,6 @@ class MapHeading(Rows):
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
-
-    def watch_scenario(self) -> None:
-        self.redraw()
-
-    def watch_view(self) -> None:
-        self.redraw()
-
-    def watch_cells(self) -> None:
-        self.redraw()
-
-    def watch_arrows(self) -> None:
-        self.redraw()
-
-    def watch_pointer(self) -> None:
-        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette

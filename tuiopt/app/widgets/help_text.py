@@ -57,9 +57,6 @@ class HelpText(Rows, can_focus=True):
         self._optimizer = optimizer
         self._made: tuple[tuple[Look, int], list[Strip]] | None = None
 
-    def watch_top(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         made = self._all(look, width)
         top = min(self.top, max(len(made) - height, 0))

@@ -28,9 +28,6 @@ class LessonCount(Rows):
     lessons: reactive[tuple[Lesson, ...]] = reactive((), repaint=False)
     total: reactive[int] = reactive(0, repaint=False)
 
-    def watch_lessons(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         facts = f"{len(self.lessons)} of {self.total}"
         if len(self.lessons) == self.total:
@@ -66,9 +63,6 @@ class LessonList(Rows):
 
     def watch_lessons(self) -> None:
         self._top = 0
-        self.redraw()
-
-    def watch_chosen(self) -> None:
         self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:

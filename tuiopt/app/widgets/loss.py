@@ -29,6 +29,9 @@ HEADING = 8
 SIGN_EVERY = 6
 """Columns from sign to sign of a curve that is drawn in signs."""
 
+MANY = 4
+"""Steps of a column from which on a rough curve is noise; of fewer every swing is to be seen."""
+
 HATCH = 0.55
 """How far towards the ground the hatch is."""
 
@@ -41,9 +44,6 @@ class LossChart(Chart):
     """
 
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
-
-    def watch_hidden(self) -> None:
-        self.redraw()
 
     def reserve(self, look: Look, trace: Trace, width: int) -> int:
         names = [look.text(short(run.setup.label)) for run in trace.runs]
@@ -96,9 +96,10 @@ class LossChart(Chart):
         for i in sorted(losses.values, key=lambda i: (i == self.selected, -i)):
             rows = axis.rows(self._curve(losses, i, steps, axis), place.down)
             ink = inks.ink(colors[i])
+            noise = DOTS_X * steps.window >= MANY * steps.across and rough(rows)
             if look.color or i == self.selected:
                 # Rough runs would smear: of these only the selected one is a connected line.
-                connect = dashes if i != self.selected and steps.dense and rough(rows) else line
+                connect = dashes if i != self.selected and noise else line
                 draw(plot, connect(rows, place.down), ink, letter)
             else:
                 _draw_signs(plot, rows, self.slots[i], ord(look.signs.runs[self.slots[i]]) + ink)
@@ -136,8 +137,14 @@ class LossChart(Chart):
             else:
                 name, text = look.text(short(run.setup.label)), look.text(number(value))
                 value_ink = inks.ink(palette.text, bold=i == self.selected)
-                ends.append(End(dot, sign, name, text, ink, value_ink))
+                beyond = look.text(_beyond(axis, value))
+                ends.append(End(dot, value, sign, name, text, ink, value_ink, beyond))
         put_ends(cells, place, steps.column(cursor) // DOTS_X, ends, stops)
+
+
+def _beyond(axis: Scale, value: float) -> str:
+    """An arrow towards a value that the axis does not reach."""
+    return "↑" if value > axis.high else "↓" if value < axis.low else ""
 
 
 def _facts(axis: Scale, steps: Steps, lowest: float, width: int) -> str:

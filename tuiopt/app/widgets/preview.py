@@ -29,9 +29,6 @@ class PreviewHeading(Rows):
 
     lesson: reactive[Lesson | None] = reactive(None, repaint=False)
 
-    def watch_lesson(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.lesson is None:
             return []
@@ -48,12 +45,6 @@ class Preview(Rows):
 
     lesson: reactive[Lesson | None] = reactive(None, repaint=False)
     facts: reactive[bool] = reactive(True, repaint=False)
-
-    def watch_lesson(self) -> None:
-        self.redraw()
-
-    def watch_facts(self) -> None:
-        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.lesson is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
@@ -27,7 +29,7 @@ def changed(old: Strip, new: Strip) -> list[tuple[int, int]]:
     width = new.cell_length
     if old.cell_length != width:
         return [(0, width)]
-    if sum(len(segment.text) for segment in (*before, *after)) != 2 * width:
+    if any(len(segment.text) != segment.cell_length for segment in (*before, *after)):
         return [_from_to(before, after, width)]  # some characters are not one cell wide
     spans: list[tuple[int, int]] = []
     for left, right in _apart(before, after):
@@ -75,9 +77,15 @@ def _apart(before: list[Segment], after: list[Segment]) -> Iterator[tuple[int, i
 
 
 class Rows(Canvas):
-    """Subclasses say what the rows are; their watchers call `redraw`."""
+    """Subclasses say what the rows are; a change of one of their reactives draws them anew."""
 
     _strips: tuple[Strip, ...] = ()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        for name, value in tuple(vars(cls).items()):
+            if isinstance(value, reactive) and not hasattr(cls, f"watch_{name}"):
+                setattr(cls, f"watch_{name}", cls.redraw)
+        super().__init_subclass__(**options)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         """At most `height` strips of `width` cells, from the top."""

@@ -24,21 +24,6 @@ class RunRows(Rows):
     selected: reactive[int] = reactive(0, repaint=False)
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
 
-    def watch_trace(self) -> None:
-        self.redraw()
-
-    def watch_slots(self) -> None:
-        self.redraw()
-
-    def watch_cursor(self) -> None:
-        self.redraw()
-
-    def watch_selected(self) -> None:
-        self.redraw()
-
-    def watch_hidden(self) -> None:
-        self.redraw()
-
     def mark(self, look: Look, i: int) -> tuple[str, Rgb]:
         """The sign and the colour of a run; the sign is hollow where the run is hidden."""
         slot = self.slots[i]

@@ -62,7 +62,13 @@ class RunsTable(RunRows):
         names = self._names
         labels = max(cell_len(label) for label, _ in names)
         whole = max(cell_len(" ".join((label, *told))) for label, told in names)
-        place = columns(width, labels, whole, rates=_both_conventions(scenario))
+        place = columns(
+            width,
+            labels,
+            whole,
+            rates=_both_conventions(scenario),
+            signed=not standing.has_goal(scenario.problem),
+        )
         head = Line(look, width)
         for column, end in place.ends:
             head.right(column, end=end)

@@ -32,9 +32,6 @@ class RunsLine(RunRows):
 
     alone: reactive[bool] = reactive(False, repaint=False)
 
-    def watch_alone(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
             return []

@@ -18,12 +18,6 @@ class TooSmall(Rows):
     trace: reactive[Trace | None] = reactive(None, repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
 
-    def watch_trace(self) -> None:
-        self.redraw()
-
-    def watch_cursor(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         steps = self.trace.scenario.steps if self.trace else 0
         texts = [f"{self.cursor}/{steps}"]

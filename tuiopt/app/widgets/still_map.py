@@ -20,9 +20,6 @@ class StillMap(Rows):
 
     scenario: reactive[Scenario | None] = reactive(None, repaint=False)
 
-    def watch_scenario(self) -> None:
-        self.redraw()
-
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.scenario is None:
             return []

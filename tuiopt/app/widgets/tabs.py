@@ -29,12 +29,6 @@ class Tabs(Rows):
             self.index = index
             super().__init__()
 
-    def watch_panel(self) -> None:
-        self.redraw()
-
-    def watch_names(self) -> None:
-        self.redraw()
-
     def on_click(self, event: events.Click) -> None:
         end = 0
         for i, name in enumerate(self.names):

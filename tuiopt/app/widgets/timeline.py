@@ -50,21 +50,6 @@ class Timeline(Rows):
         self._mouse = 0
         """The column of the mouse, of which only changes move the cursor."""
 
-    def watch_trace(self) -> None:
-        self.redraw()
-
-    def watch_cursor(self) -> None:
-        self.redraw()
-
-    def watch_inside(self) -> None:
-        self.redraw()
-
-    def watch_playing(self) -> None:
-        self.redraw()
-
-    def watch_speed(self) -> None:
-        self.redraw()
-
     # Drawing
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:

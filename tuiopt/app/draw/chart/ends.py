@@ -14,7 +14,7 @@ from tuiopt.app.draw.viewport import DOTS_Y
 GAP = 2
 """Cells from a curve's end to its label."""
 
-NAME = 12
+NAME = 14
 """Cells of a name; longer ones are cut."""
 
 VALUE = 9
@@ -23,14 +23,19 @@ VALUE = 9
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A curve's end at the cursor, in a row of dots. The inks are those of name and value."""
+    """A curve's end at the cursor, in a row of dots. The inks are those of name and value.
+
+    `beyond` is an arrow where the loss is above or below the axis: the sign waits at its edge.
+    """
 
     dot: int
+    loss: float
     sign: str
     name: str
     value: str
     ink: int
     value_ink: int
+    beyond: str = ""
 
     @property
     def row(self) -> int:
@@ -62,25 +67,33 @@ def put_ends(
 ) -> None:
     """Writes signs into the cursor's column and labels beside it, the most important end first.
 
-    Labels stand right of the cursor, or left of it where only there is room, in the order of their
-    curves; one that is not beside its sign repeats it. Values come where there is room for all.
+    Of signs in one row the first end's is shown, else that of the label there. Labels stand right
+    of the cursor, or left of it where only there is room, in the order of their curves; one that
+    is not beside its sign repeats it. Values come where there is room for all.
     """
     taken: list[tuple[int, int, int]] = []
     owners: dict[int, End] = {}
-    for end in ends:
+    ranked = sorted(ends[: place.rows], key=lambda end: (end.dot, -end.loss * bool(end.beyond)))
+    placed = list(zip(ranked, spread([end.dot for end in ranked], place.rows), strict=True))
+    at_home = (end for end, row in placed if row == end.row)
+    for end in (*ends[:1], *at_home, *ranked):
         if owners.setdefault(end.row, end) is end:
-            put(cells[end.row], GUTTER + column, end.sign, end.ink)
-            taken.append((end.row, GUTTER + column, GUTTER + column + 1))
+            sign = end.sign + end.beyond
+            put(cells[end.row], GUTTER + column, sign, end.ink)
+            taken.append((end.row, GUTTER + column, GUTTER + column + len(sign)))
     longest = max((cell_len(end.name) for end in ends), default=0) + GAP
     left, right = GUTTER + column - 1, GUTTER + column + GAP
     fits = right + longest <= place.width
     valued = fits and right + longest + VALUE <= place.width
-    for end, row in zip(ends, spread([end.dot for end in ends], place.rows), strict=True):
+    for end, row in placed:
         # At the left a label covers curves: only where enough of them is left.
-        if row is None or not (fits or column >= 2 * longest):
+        if not (fits or column >= 2 * longest):
             continue
-        name = end.name if owners.get(row) is end else f"{end.sign} {end.name}"
-        begin = right if fits else left - cell_len(name)
+        at = owners.get(row)
+        name = end.name if at is end else f"{end.sign} {end.name}"
+        arrow = len(at.beyond) if at is not None else 0
+        first = min(right + arrow, max(place.width - cell_len(name), right))
+        begin = first if fits else left - cell_len(name)
         put(cells[row], begin - 1, f" {name} ", end.ink)
         after = begin + cell_len(name)
         if valued:
@@ -104,17 +117,15 @@ def _put_stop(cells: Codes, place: Place, stop: Stop, taken: list[tuple[int, int
             return
 
 
-def spread(dots: Sequence[int], height: int) -> list[int | None]:
-    """A row of its own for each row of dots, as near as possible and in the same order.
+def spread(dots: Sequence[int], height: int) -> list[int]:
+    """A row of its own for each row of dots, from the top, as near as possible in the same order.
 
-    Those for which there is no row left are None, the last ones first.
+    There are at most `height` of them.
     """
-    order = sorted(range(min(len(dots), height)), key=lambda i: dots[i])
-    rows: list[int | None] = [None] * len(dots)
-    free, limit = 0, height
-    for i in order:
-        rows[i] = free = max(dots[i] // DOTS_Y, free)
-        free += 1
-    for i in reversed(order):
-        rows[i] = limit = min(rows[i] or 0, limit - 1)
+    rows: list[int] = []
+    for dot in dots:
+        rows.append(max(dot // DOTS_Y, rows[-1] + 1 if rows else 0))
+    limit = height
+    for i in reversed(range(len(rows))):
+        rows[i] = limit = min(rows[i], limit - 1)
     return rows

@@ -141,7 +141,9 @@ def axes(inks: Inks, place: Place, steps: Steps, scale: Scale, marks: list[Tick]
             put(cells[row], GUTTER - 1 - len(label), label, inks.plain)
         if not look.signs.ascii_only:
             plot[row, ::GRID] = BRAILLE + int(BIT[dot, 0]) + grid
-    for tick in ticks(0, steps.window, max(place.columns // TICK_COLUMNS, 2)):
+    # There is nothing between two steps.
+    most = min(max(place.columns // TICK_COLUMNS, 2), steps.window + 1)
+    for tick in ticks(0, steps.window, most):
         column = GUTTER + steps.column(round(tick.value)) // DOTS_X
         begin = min(column - len(tick.label) // 2, place.width - len(tick.label))
         put(cells[place.rows], begin, tick.label, inks.plain)

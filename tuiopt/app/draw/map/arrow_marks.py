@@ -97,18 +97,29 @@ def _packed(viewport: Viewport, bodies: list[tuple[Array, Array]]) -> dict[int, 
 def put_names(
     look: Look, viewport: Viewport, tips: Sequence[Tip], marks: Marks, written: Bools
 ) -> None:
-    """The arrows' names, each on free cells beside its tip, if there are any."""
+    """The arrows' names, each on free cells beside its tip, if there are any.
+
+    Where there is a choice no other sign is next to a name: it would read as a part of it.
+    """
+    taken = written.copy()
+    taken[np.fromiter(marks, np.int64, len(marks))] = True
+    bright = look.palette.bright
     for tip in tips:
         chars = _characters(tip.name)
+        taken[tip.row * viewport.columns + tip.column] = False  # a name may touch its own tip
+        free: list[range] = []
         for column, row in _beside(tip, len(chars)):
-            if not (0 <= row < viewport.rows and 0 <= column <= viewport.columns - len(chars)):
-                continue
-            first = row * viewport.columns + column
-            cells = range(first, first + len(chars))
-            if not any(at in marks or written[at] for at in cells):
-                bright = look.palette.bright
-                marks |= {at: (c, bright, None, True) for at, c in zip(cells, chars, strict=True)}
-                break
+            if 0 <= row < viewport.rows and 0 <= column <= viewport.columns - len(chars):
+                first = row * viewport.columns + column
+                free.append(range(first, first + len(chars)))
+        free = [cells for cells in free if not taken[cells].any()]
+        if free:
+            cells = min(
+                free, key=lambda cells: taken[max(cells.start - 1, 0) : cells.stop + 1].any()
+            )
+            marks |= {at: (c, bright, None, True) for at, c in zip(cells, chars, strict=True)}
+            taken[cells] = True
+        taken[tip.row * viewport.columns + tip.column] = True
 
 
 def _beside(tip: Tip, length: int) -> list[tuple[int, int]]:

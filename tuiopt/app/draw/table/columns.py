@@ -40,17 +40,18 @@ class Columns:
 
 
 @lru_cache(maxsize=32)
-def columns(width: int, label: int, name: int, *, rates: bool) -> Columns:
+def columns(width: int, label: int, name: int, *, rates: bool, signed: bool = False) -> Columns:
     """For a table of that width; `label` is the longest label, `name` that with its settings.
 
-    `rates` asks for the effective learning rates.
+    `rates` asks for the effective learning rates, `signed` for room for losses below 0.
 
     Labels, signs and losses come first, then few words of status, then α, ‖g‖, dist, x and y, the
     settings beside the labels, all words of the status, and at last some air.
     """
     label = max(min(label, LABEL, width - FIRST - LOSS - GAP - 1), 1)
-    spare = width - FIRST - label - LOSS - STATUS
-    cells = {"loss": LOSS}
+    loss = LOSS + signed
+    spare = width - FIRST - label - loss - STATUS
+    cells = {"loss": loss}
     for group, needed in OTHERS:
         if group == (EFFECTIVE,) and not rates:
             continue
@@ -61,6 +62,8 @@ def columns(width: int, label: int, name: int, *, rates: bool) -> Columns:
     wider = max(min(name - label, spare), 0)
     air = max(spare - wider - WORDS, 0) // len(cells)
     end = FIRST + label + wider
+    if len(cells) == 1:  # the label is beside it, whose last cells are seldom needed
+        cells["loss"] = LOSS
     ends = []
     for column in ORDER:
         if column in cells:
