@@ -5,7 +5,7 @@ from __future__ import annotations
 FRAMES = 30
 """Frames a second: what an eye takes for motion, at half the work of 60."""
 
-READINGS = 15
+READINGS = 10
 """How often a second numbers and curves follow the map: nobody reads faster."""
 
 

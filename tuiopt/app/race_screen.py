@@ -59,6 +59,7 @@ class RaceScreen(LookScreen):
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     reading: reactive[int] = reactive(0, repaint=False)
+    drawn: reactive[int] = reactive(0, repaint=False)
     inside: reactive[int | None] = reactive(None, repaint=False)
     cue: reactive[int | None] = reactive(None, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
@@ -123,12 +124,14 @@ class RaceScreen(LookScreen):
         yield RunsLine(id="line").data_bind(
             cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
         )
-        for panel in (RunsTable(id="runs"), LossChart(id="loss")):
-            yield panel.data_bind(
-                cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.reading
-            )
+        yield RunsTable(id="runs").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.reading
+        )
+        yield LossChart(id="loss").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
+        )
         for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
-            yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.reading)
+            yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.drawn)
         yield StepCard(id="card").data_bind(
             cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cursor=cls.reading
         )
@@ -178,8 +181,10 @@ class RaceScreen(LookScreen):
         self.cross = session.cross
         self.pointer = session.cross or self._hovered
         if session.playing:
-            if self._pace.reads():
-                self._read()
+            if self.drawn != self.reading:  # curves in the frame after the numbers'
+                self.drawn = self.reading
+            elif session.cursor != self.reading and self._pace.reads():
+                self._read_numbers()
         elif session.cursor in (self.reading, self.cursor):
             self._read()
         else:  # the map answers a key at once, numbers and curves with the next frame
@@ -201,7 +206,11 @@ class RaceScreen(LookScreen):
             self._timer.pause()
 
     def _read(self) -> None:
-        """Takes numbers, curves and arrows to where the map is."""
+        """Takes arrows, numbers and curves to where the map is."""
+        self._read_numbers()
+        self.drawn = self.reading
+
+    def _read_numbers(self) -> None:
         self.arrows = self._arrows()
         self.reading = self.session.cursor
 
