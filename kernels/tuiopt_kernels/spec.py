@@ -127,7 +127,8 @@ class Optimizer:
     `hyper` lists the rule's own hyperparameters in the order in which `rule` and `clock` take
     them. `bias_correction` is the default of that switch, None where the rule has none; without
     correction `carried` starts at zeros, which makes every 1/(1 − β^t) equal to 1. Slots and
-    `shown` name what the rule returns, in its order; slots start at 0.
+    `shown` name what the rule returns, in its order. `starts` holds what the slots start from,
+    "learning_rate" for a run's own; () where all start at 0.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
     what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
@@ -144,6 +145,7 @@ class Optimizer:
     equation: str
     hyper: tuple[Hyper, ...] = ()
     slots: tuple[str, ...] = ()
+    starts: tuple[float | Literal["learning_rate"], ...] = ()
     shown: tuple[str, ...] = ()
     carried: Floats = ()
     bias_correction: bool | None = None
@@ -156,6 +158,11 @@ class Optimizer:
         """All numbers that a run of this optimizer may set, the learning rate first."""
         alpha = Hyper("learning_rate", "α", self.learning_rate, POSITIVE, "log", "learning rate")
         return (alpha, *self.hyper, L2)
+
+    def first_slots(self, learning_rate: float) -> Floats:
+        """The slots of one coordinate before the first step."""
+        starts = self.starts or (0.0,) * len(self.slots)
+        return tuple(learning_rate if at == "learning_rate" else at for at in starts)
 
     def lines(self, bias_correction: bool, penalty: bool = False) -> tuple[Line, ...]:
         """The step card of a run with or without bias correction and an L2 penalty."""

@@ -43,7 +43,7 @@ def feed(
 
     columns = ("x", "g", *optimizer.slots, *optimizer.shown)
     rows = np.full((len(gradients) + 1, 2, len(columns)), np.nan)
-    slots = [(0.0,) * len(optimizer.slots)] * 2
+    slots = [optimizer.first_slots(alpha)] * 2
     x = list(start)
     for axis in (0, 1):
         rows[0, axis, 0] = x[axis]

@@ -27,11 +27,11 @@ def arguments(
     feed[:, 0] = alpha
     if noise:
         feed[:, 1:] = np.random.default_rng(5).standard_normal((steps, 2)) * noise
-    slots = [0.0] * 2 * len(optimizer.slots)
+    slots = optimizer.first_slots(alpha)
     params = [hyper.default for hyper in surface.params]
     hyper = [hyper.default for hyper in optimizer.hyper]
     return [
-        np.array([0.0, *(start or surface.start), *optimizer.carried, *slots]),
+        np.array([0.0, *(start or surface.start), *optimizer.carried, *slots, *slots]),
         np.array([l2, *border, *params, *hyper]),
         feed,
         np.full((steps, columns), np.nan),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isnan
 
 from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
@@ -57,7 +56,7 @@ def card(run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
     chosen = frozenset(settings) - ({"alpha"} if scheduled else set())
     x, y = (
         _Coordinate(
-            {**settings, "t": float(step), **_start(setup, before, row, axis)},
+            {**settings, "t": float(step), **_start(setup, before, row, axis, step == 1)},
             _recorded(setup, row, axis),
         )
         for axis in "xy"
@@ -92,11 +91,11 @@ def steady_rate(run: RunTrace, step: int) -> float | None:
     return evaluate(expression, {**settings, "alpha": alpha})
 
 
-def _start(setup: RunSetup, before: Values, row: Values, axis: str) -> Values:
+def _start(setup: RunSetup, before: Values, row: Values, axis: str, first: bool) -> Values:
     """What a step begins with: its gradient, and the point and the slots of the step before."""
     slots = {name: before[f"{name}_{axis}"] for name in setup.optimizer.slots}
-    # Row 0 has no slots: they start at 0.
-    slots = {name: 0.0 if isnan(value) else value for name, value in slots.items()}
+    if first:  # row 0 records none
+        slots = dict(zip(slots, setup.optimizer.first_slots(setup.learning_rate), strict=True))
     return {"gradient": row[f"grad_{axis}"], "x": before[axis], **slots}
 
 

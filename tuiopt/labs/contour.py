@@ -48,7 +48,7 @@ class Integration:
         self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
         # A clock that starts at zeros corrects nothing.
         carried = [number * setup.bias_correction for number in optimizer.carried]
-        slots = [0.0] * len(optimizer.slots)
+        slots = optimizer.first_slots(setup.learning_rate)
         self._state = np.array([0.0, x, y, *carried, *slots, *slots])
         border = np.ravel(problem.border)
         self._settings = np.array([setup.l2, *border, *problem.params, *setup.hyper])
