@@ -12,12 +12,12 @@ import pytest
 from races import scenario, setup
 from rich.color import Color
 from textual.app import App, ComposeResult
-from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
 from tuiopt.app.widgets.averages import AveragesChart
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.loss import LossChart
+from tuiopt.app.widgets.rows import Row, as_strip, changed
 from tuiopt.labs.contour import solve
 from tuiopt.labs.trace import Divergence, RunTrace, Trace, columns
 from tuiopt.scenario.model import RunSetup
@@ -41,7 +41,7 @@ def loss(trace: Trace, cursor: int, selected: int = 0, **more: Any) -> Chart:
     return set_up(LossChart(), trace, cursor, selected, **more)
 
 
-def text(rows: Sequence[Strip]) -> list[str]:
+def text(rows: Sequence[Row]) -> list[str]:
     return [row.text for row in rows]
 
 
@@ -98,7 +98,8 @@ def test_nothing_depends_on_the_future(cursor: int, noise: float, make: Any) -> 
     chart = set_up(make(), part, cursor, 3)
     before = chart.rows(LOOK, 50, 12)
     set_up(chart, trace, cursor, 3)
-    assert chart.rows(LOOK, 50, 12) == before
+    after = chart.rows(LOOK, 50, 12)
+    assert not any(changed(a, b) for a, b in zip(before, after, strict=True))
 
 
 def test_a_run_that_diverged_ends_in_a_gap_and_squashes_nothing() -> None:
@@ -144,7 +145,7 @@ def test_any_loss_has_an_axis(losses: list[float], kind: str) -> None:
     trace = race(losses)
     for cursor in {0, trace.solved // 2, trace.solved}:
         rows = loss(trace, cursor).rows(LOOK, 60, 12)
-        assert [row.cell_length for row in rows] == [60] * 12
+        assert [as_strip(row).cell_length for row in rows] == [60] * 12
     assert f"{kind} scale" in rows[0].text
 
 
@@ -184,7 +185,7 @@ def test_every_size_and_letter_fits(size: tuple[int, int], look: Look, make: Any
     trace = solve(scenario(*runs, steps=300))
     chart = make()
     for cursor in (0, 1, 24, 100, 299):
-        rows = set_up(chart, trace, cursor).rows(look, *size)
+        rows = [*map(as_strip, set_up(chart, trace, cursor).rows(look, *size))]
         assert len(rows) <= size[1]
         assert all(row.cell_length == size[0] for row in rows)
         assert all(sum(part.cell_length for part in row) == size[0] for row in rows)
@@ -211,7 +212,7 @@ def test_every_swing_is_connected_where_a_column_is_a_step_or_two() -> None:
         return sum(
             bin(ord(c) - 0x2800).count("1")
             for row in chart
-            for part in row
+            for part in as_strip(row)
             if part.style is not None and part.style.color == color
             for c in part.text
             if "⠀" <= c <= "⣿"
@@ -262,13 +263,13 @@ def test_a_start_beside_which_the_rest_is_flat_is_cut_off() -> None:
     assert (top(20), top(60), top(84), top(200)) == ("1000", "1000", "0.6", "0.6")
 
 
-def test_only_rows_that_changed_are_made_anew() -> None:
+def test_of_most_rows_nothing_is_drawn_anew() -> None:
     trace = solve(scenario(*FOUR, steps=2000, noise=0.3))
     chart = set_up(AveragesChart("x"), trace, 1800, 3)
     before = chart.rows(LOOK, 50, 12)
     set_up(chart, trace, 1801, 3)
     after = chart.rows(LOOK, 50, 12)
-    assert sum(a is b for a, b in zip(before, after, strict=True)) >= 8
+    assert sum(not changed(a, b) for a, b in zip(before, after, strict=True)) >= 8
 
 
 def test_a_cursor_of_another_race_is_no_danger() -> None:

@@ -18,7 +18,8 @@ from textual._compositor import Compositor, CompositorUpdate
 from textual.strip import Strip
 
 from tuiopt.app import frames
-from tuiopt.app.frames import CroppedUpdate, Pieces, QuickCompositor, columns, compositor
+from tuiopt.app.frames import CroppedUpdate, Pieces, QuickCompositor, compositor
+from tuiopt.app.widgets.canvas import columns
 from tuiopt.scenario.model import Cue
 
 KEYS = ["right", "L", "down", "n", "space", "end", "left", "up", "plus", "p", "home", "n", "left"]
@@ -85,14 +86,14 @@ async def test_the_picture_is_the_same(
 @pytest.mark.parametrize(("left", "right"), list(combinations(range(9), 2)))
 def test_columns_of_a_row(left: int, right: int) -> None:
     strip = Strip([Segment("ab"), Segment("世"), Segment("v\u0302"), Segment("xyz")])
-    shown = "".join(text for text, _ in columns(strip, left, right))
+    shown = "".join(text for text, *_ in columns(strip, left, right))
     assert shown == strip.crop(left, right).text
 
 
 def test_an_update_writes_its_spans_alone() -> None:
     chops = [{0: Strip([Segment("abcdef")]), 6: Strip([Segment("ghij")])}]
     update = CroppedUpdate(chops, [(0, 2, 8)], [[6, 10]])
-    assert update.render_segments(CONSOLE) == "\x1b[1;3Hcdef\x1b[1;7Hgh"
+    assert update.render_segments(CONSOLE) == "\x1b[1;3Hcdefgh"
 
 
 STYLES = st.builds(
@@ -111,7 +112,7 @@ def test_styles_are_those_that_rich_writes(system: str, letters: list[tuple[str,
     console = Console(color_system=system, force_terminal=True, legacy_windows=False)
     strip = Strip([Segment(letter, style) for letter, style in letters])
     ours, rich = (pyte.Screen(20, 1) for _ in range(2))
-    written = Pieces([(0, 0, strip, 0, strip.cell_length)]).render_segments(console)
+    written = Pieces([(0, 0, strip.cell_length, list(strip))]).render_segments(console)
     pyte.Stream(ours).feed(written)
     pyte.Stream(rich).feed(strip.render(console))
     assert [ours.buffer[0][x] for x in range(20)] == [rich.buffer[0][x] for x in range(20)]

@@ -193,18 +193,32 @@ def test_wide_characters_take_two_cells_and_combining_ones_none() -> None:
     cells = inks.blank(1, 8)
     put(cells[0], 1, "v\u0302値x", inks.plain)
     put(cells[0], 7, "値", inks.plain)
-    assert inks.strips(cells)[0].text == " v値x   "
-    assert inks.strips(cells)[0].cell_length == 8
+    assert inks.rows(cells)[0].text == " v値x   "
+    assert inks.rows(cells)[0].strip().cell_length == 8
 
 
-def test_rows_that_stay_are_the_same_strips() -> None:
+def test_of_two_rows_the_columns_that_differ() -> None:
     inks = Inks(LOOK)
-    cells = inks.blank(2, 4)
-    before = inks.strips(cells)
-    put(cells[1], 0, "x", inks.plain)
-    after = inks.strips(cells)
-    assert after[0] is before[0]
-    assert after[1].text == "x   "
+    cells = inks.blank(2, 12)
+    put(cells[1], 1, "ab", inks.plain)
+    put(cells[1], 7, "c", inks.plain)
+    put(cells[1], 9, "d", inks.ink(LOOK.palette.bright))
+    empty, full = inks.rows(cells)
+    assert full.apart(empty) == empty.apart(full) == [(1, 3), (7, 8), (9, 10)]
+    assert full.apart(full) == []
+    assert "".join(segment.text for segment in full.part(2, 8)) == "b    c"
+    assert full.apart(Inks(LOOK).rows(cells)[1]) == [(0, 12)]
+    assert full.apart(inks.rows(cells[:, :9])[1]) == [(0, 12)]
+
+
+def test_a_wide_character_differs_as_a_whole() -> None:
+    inks = Inks(LOOK)
+    cells = inks.blank(3, 6)
+    put(cells[0], 2, "値", inks.plain)
+    put(cells[1], 3, "値", inks.plain)
+    first, second, empty = inks.rows(cells)
+    assert first.apart(empty) == empty.apart(first) == [(2, 4)]
+    assert first.apart(second) == second.apart(first) == [(2, 5)]
 
 
 def test_a_band_is_filled_to_an_eighth_of_a_cell() -> None:
@@ -253,11 +267,11 @@ def test_the_label_of_a_stop_gives_way_to_those_of_ends() -> None:
     ends = [End(5, 0.5, "●", "GD", "0.5", inks.plain, inks.plain)]
     stops = [Stop(1, 2, ("▼ ✗ diverged at 4", "▼ ✗ 4"), inks.plain)]
     put_ends(cells, place, 12, ends, stops)
-    assert [strip.text.strip() for strip in inks.strips(cells)] == [
+    assert [row.text.strip() for row in inks.rows(cells)] == [
         "▼ ✗ diverged at 4", "● GD 0.5", "", "", ""
     ]  # fmt: skip
     put_ends(narrow := inks.blank(5, 22), Place(22, 5), 12, ends, stops)
-    assert [strip.text.strip() for strip in inks.strips(narrow)][:2] == ["▼ ✗ 4", "GD ●"]
+    assert [row.text.strip() for row in inks.rows(narrow)][:2] == ["▼ ✗ 4", "GD ●"]
 
 
 def test_labels_stand_in_the_order_of_their_losses() -> None:
@@ -268,17 +282,17 @@ def test_labels_stand_in_the_order_of_their_losses() -> None:
         for loss, sign, name in ((-2.0, "●", "GD"), (-9.0, "▲", "Momentum"), (-5.0, "◆", "Adam"))
     ]
     put_ends(cells, place, 12, below, [])
-    assert [strip.text.strip() for strip in inks.strips(cells)][:3] == [
+    assert [row.text.strip() for row in inks.rows(cells)][:3] == [
         "● GD", "◆ Adam", "●↓ ▲ Momentum"
     ]  # fmt: skip
     put_ends(others := inks.blank(place.height, place.width), place, 12, below[::-1], [])
-    assert [strip.text.strip() for strip in inks.strips(others)][:3] == [
+    assert [row.text.strip() for row in inks.rows(others)][:3] == [
         "● GD", "◆ Adam", "◆↓ ▲ Momentum"
     ]  # fmt: skip
     first = End(1, 5.0, "■", "RMSprop", "", inks.plain, inks.plain)
     lower = [replace(end, dot=15) for end in below]
     put_ends(again := inks.blank(5, place.width), Place(40, 5), 12, [first, *lower], [])
-    assert [strip.text.strip() for strip in inks.strips(again)][:4] == [
+    assert [row.text.strip() for row in inks.rows(again)][:4] == [
         "■ RMSprop", "● GD", "◆ Adam", "▲↓ Momentum"
     ]  # fmt: skip
 
@@ -289,7 +303,7 @@ def test_the_upper_sign_is_shown_of_two_in_a_row() -> None:
     dots = ((1, "●", "GD"), (7, "▲", "Momentum"), (5, "◆", "Adam"))
     ends = [End(dot, -dot, sign, name, "", inks.plain, inks.plain) for dot, sign, name in dots]
     put_ends(cells, place, 12, ends, [])
-    assert [strip.text.strip() for strip in inks.strips(cells)][:3] == [
+    assert [row.text.strip() for row in inks.rows(cells)][:3] == [
         "● GD", "◆ Adam", "▲ Momentum"
     ]  # fmt: skip
 
@@ -304,4 +318,4 @@ def test_nothing_but_ascii_where_that_is_asked_for() -> None:
     place, axis = Place(40, 8), Scale(-1e-3, 1e-3)
     cells = axes(inks, place, Steps(25, place.across), axis, marks(axis, place))
     draw_band(place.inside(cells), np.full(place.across, 6e-4), inks, place, axis, (99, 0, 0))
-    assert all(strip.text.isascii() for strip in inks.strips(cells))
+    assert all(row.text.isascii() for row in inks.rows(cells))

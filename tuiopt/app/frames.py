@@ -8,26 +8,26 @@ tried, and tests hold that the screen stays the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import textual
-from rich.cells import cell_len
 from rich.color import Color, ColorSystem
 from rich.console import Console
+from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.strip import Strip
 
-from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.canvas import Canvas, columns
 
 TRIED = ("8.2.",)
 """Beginnings of the versions of Textual whose compositor is known."""
 
-Piece = tuple[int, int, Strip, int, int]
-"""Column and row of the screen, a row of a widget, and from where to where it is shown."""
+Piece = tuple[int, int, int, Sequence[Segment]]
+"""Row and column of the screen, how many cells, and what they show."""
 
 Codes = tuple[str, str, str]
 """Attributes, foreground, background, each as the terminal's codes, "" where there are none."""
@@ -46,9 +46,14 @@ class Pieces(CompositorUpdate):
         system = console._color_system or ColorSystem.TRUECOLOR
         written = []
         pen = NOTHING
-        for x, y, strip, left, right in self.pieces:
-            written.append(f"\x1b[{y + 1};{x + 1}H")
-            for text, style in columns(strip, left, right):
+        row, column = -1, 0
+        for y, x, width, segments in self.pieces:
+            if y != row or x < column:
+                written.append(f"\x1b[{y + 1};{x + 1}H")
+            elif x > column:
+                written.append(f"\x1b[{x - column}C")
+            row, column = y, x + width
+            for text, style, _ in segments:
                 ink = codes(style, system) if style is not None else NOTHING
                 if ink != pen:
                     written.append(change(pen, ink))
@@ -57,23 +62,6 @@ class Pieces(CompositorUpdate):
         if pen != NOTHING:
             written.append("\x1b[0m")
         return "".join(written)
-
-
-def columns(strip: Strip, left: int, right: int) -> Iterator[tuple[str, Style | None]]:
-    """Columns `left` to `right` of a row, text by text."""
-    at = 0
-    for segment in strip:
-        if at >= right:
-            break
-        text = segment.text
-        begin, at = at, at + (len(text) if text.isascii() else cell_len(text))
-        if at <= left:
-            continue
-        if begin < left:
-            segment, begin = segment.split_cells(left - begin)[1], left
-        if at > right:
-            segment = segment.split_cells(right - begin)[0]
-        yield segment.text, segment.style
 
 
 @lru_cache(maxsize=16384)
@@ -100,12 +88,12 @@ class CroppedUpdate(ChopsUpdate):
     """Textual's update, of which every changed span is written alone."""
 
     def render_segments(self, console: Console) -> str:
-        pieces = []
+        pieces: list[Piece] = []
         for y, left, right in self.spans:
             for end, (x, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
                 if strip is not None and x < right and end > left:
-                    begin = max(x, left)
-                    pieces.append((begin, y, strip, begin - x, min(end, right) - x))
+                    first, last = max(x, left), min(end, right)
+                    pieces.append((y, first, last - first, [*columns(strip, first - x, last - x)]))
         return Pieces(pieces).render_segments(console)
 
 
@@ -129,16 +117,18 @@ class QuickCompositor(Compositor):
                 return None  # a message, say
         pieces: list[Piece] = []
         for dirty in self._dirty_regions:
+            x, y, width, height = dirty
             for canvas, region in canvases:
                 if region.contains_region(dirty):
-                    left, right = dirty.x - region.x, dirty.right - region.x
-                    strips = canvas.render_rows(dirty.y - region.y, dirty.height)
-                    pieces += [
-                        (dirty.x, dirty.y + i, strip, left, right) for i, strip in enumerate(strips)
-                    ]
+                    left, top = x - region.x, y - region.y
+                    for i in range(height):
+                        part = canvas.render_part(top + i, left, left + width)
+                        pieces.append((y + i, x, width, part))
                     break
             else:
                 return None
+        # From left to right, so that the terminal's cursor has short ways.
+        pieces.sort(key=itemgetter(0, 1))
         return pieces or None
 
 

@@ -6,7 +6,7 @@ FRAMES = 30
 """Frames a second: what an eye takes for motion, at half the work of 60."""
 
 READINGS = 10
-"""How often a second numbers and curves follow the map: nobody reads faster."""
+"""How often a second numbers and curves follow the map, in turns: nobody reads faster."""
 
 
 class Pace:

@@ -133,7 +133,7 @@ class RaceScreen(LookScreen):
         for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
             yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.drawn)
         yield StepCard(id="card").data_bind(
-            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cursor=cls.reading
+            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cursor=cls.drawn
         )
         yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
         yield Timeline(id="timeline").data_bind(
@@ -181,7 +181,7 @@ class RaceScreen(LookScreen):
         self.cross = session.cross
         self.pointer = session.cross or self._hovered
         if session.playing:
-            if self.drawn != self.reading:  # curves in the frame after the numbers'
+            if self.drawn != self.reading:  # card and curves a frame after the table
                 self.drawn = self.reading
             elif session.cursor != self.reading and self._pace.reads():
                 self._read_numbers()

@@ -6,7 +6,6 @@ import math
 from typing import Any, Literal
 
 import numpy as np
-from textual.strip import Strip
 
 from tuiopt.app.draw.chart.band import draw_band, outline_band
 from tuiopt.app.draw.chart.cells import Codes, Inks
@@ -21,6 +20,7 @@ from tuiopt.app.draw.numbers import number
 from tuiopt.app.draw.ticks import Tick
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import Chart
+from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.averages import Average, Kind
 from tuiopt.labs.trace import Trace
 
@@ -50,9 +50,7 @@ class AveragesChart(Chart):
         super().__init__(**options)
         self.axis = axis
 
-    def chart(
-        self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps
-    ) -> list[Strip]:
+    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
         look, run, slot = inks.look, trace.runs[self.selected], self.slots[self.selected]
         color = look.palette.runs[slot]
         key = (trace, run, steps.window)
@@ -79,7 +77,7 @@ class AveragesChart(Chart):
                 place.inside(cells)[row, column] = ord(sign) + ink
         entries = [_entry(look, found, values[found.kind], color) for found in curves.found]
         title = legend(look, place.width, f"Averages, {self.axis}", entries)
-        return [title, *inks.strips(cells)]
+        return [title, *inks.rows(cells)]
 
 
 def _entry(look: Look, average: Average, value: float, color: Rgb) -> Entry:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -33,9 +37,33 @@ class Canvas(Widget):
     def render_rows(self, first: int, count: int) -> list[Strip]:
         """So many whole rows, as this terminal can show their colours."""
         strips = [self.render_line(y) for y in range(first, first + count)]
+        return [Strip(self.shown(list(strip)), strip.cell_length) for strip in strips]
+
+    def render_part(self, y: int, left: int, right: int) -> list[Segment]:
+        """The columns `left` to `right` of a row, as this terminal can show their colours."""
+        return self.shown(list(columns(self.render_line(y), left, right)))
+
+    def shown(self, segments: list[Segment]) -> list[Segment]:
+        """The text in the colours that this terminal has."""
         for line_filter in self.get_line_filters():
             # Our colours are none of the sixteen that it would replace; NO_COLOR's filter counts.
             if not isinstance(line_filter, ANSIToTruecolor):
-                background = self.background_colors[1]
-                strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return strips
+                segments = line_filter.apply(segments, self.background_colors[1])
+        return segments
+
+
+def columns(strip: Strip, left: int, right: int) -> Iterator[Segment]:
+    """Columns `left` to `right` of a row, piece by piece."""
+    at = 0
+    for segment in strip:
+        if at >= right:
+            break
+        text = segment.text
+        begin, at = at, at + (len(text) if text.isascii() else cell_len(text))
+        if at <= left:
+            continue
+        if begin < left:
+            segment, begin = segment.split_cells(left - begin)[1], left
+        if at > right:
+            segment = segment.split_cells(right - begin)[0]
+        yield segment

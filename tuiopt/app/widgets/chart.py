@@ -6,13 +6,12 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from tuiopt.app.draw.chart.cells import Inks
 from tuiopt.app.draw.chart.plot import Place
 from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import Look
-from tuiopt.app.widgets.rows import Rows
+from tuiopt.app.widgets.rows import Row, Rows
 from tuiopt.labs.trace import Trace
 
 T = TypeVar("T")
@@ -37,7 +36,7 @@ class Chart(Rows):
         super().__init__(**options)
         self._kept: dict[str, tuple[tuple[Hashable, ...], object]] = {}
 
-    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
+    def rows(self, look: Look, width: int, height: int) -> list[Row]:
         trace = self.trace
         # Between two of a new race's reactives they may not fit together.
         if trace is None or not self.selected < len(trace.runs) <= len(self.slots):
@@ -54,9 +53,7 @@ class Chart(Rows):
         """Columns at the right that the plot leaves free."""
         return 0
 
-    def chart(
-        self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps
-    ) -> list[Strip]:
+    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
         """The heading, and the plot with its axes."""
         raise NotImplementedError
 

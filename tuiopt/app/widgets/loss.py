@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from tuiopt.app.draw.chart.cells import Codes, Inks
 from tuiopt.app.draw.chart.ends import End, Stop, put_ends, reserve, short
@@ -17,6 +16,7 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import Chart
+from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.trace import Array, Trace
 from tuiopt_kernels.drivers import LOSS
 
@@ -49,9 +49,7 @@ class LossChart(Chart):
         names = [look.text(short(run.setup.label)) for run in trace.runs]
         return reserve(names) if width >= RESERVE_FROM else 0
 
-    def chart(
-        self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps
-    ) -> list[Strip]:
+    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
         shown = tuple(i for i in range(len(trace.runs)) if i not in self.hidden)
         key = (trace, shown, steps.window)
         losses = self.kept("losses", key, lambda: Losses(trace, shown, steps.window))
@@ -72,7 +70,7 @@ class LossChart(Chart):
             self._put_ends(cells, inks, trace, cursor, values, place, steps, axis)
             facts = _facts(axis, steps, min(values.values()), place.width)
         title = heading(inks.look, place.width, "Loss", facts)
-        return [title, *inks.strips(cells)]
+        return [title, *inks.rows(cells)]
 
     def _draw(
         self, inks: Inks, losses: Losses, place: Place, steps: Steps, axis: Scale | None

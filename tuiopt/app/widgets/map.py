@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -153,10 +154,10 @@ class MapView(Pointing):
         if self._picture is None or self._tracks is None or not self._complete:
             return
         spans = self._picture.update(self._tracks.states, moved, self._marks())
-        for y in spans:
+        for y, _, _ in spans:
             self._strips.pop(y, None)
         if spans:
-            self.refresh(*(Region(x, y, end - x, 1) for y, (x, end) in spans.items()))
+            self.refresh(*(Region(x, y, end - x, 1) for y, x, end in spans))
 
     @property
     def _complete(self) -> bool:
@@ -185,6 +186,11 @@ class MapView(Pointing):
         if strip is None:
             strip = self._strips[y] = self._picture.strip(y)
         return strip
+
+    def render_part(self, y: int, left: int, right: int) -> list[Segment]:
+        if self._picture is None or y in self._strips:
+            return super().render_part(y, left, right)
+        return self.shown(list(self._picture.strip(y, left, right)))
 
 
 def _still(trace: Trace) -> tuple[Problem, set[Point]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.segment import Segment
@@ -11,49 +11,60 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tuiopt.app.draw.chart.cells import CellRow
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.canvas import Canvas
+
+Row = Strip | CellRow
 
 CLOSE = 8
 """Cells between two changes that cost no more to write than to go over."""
 
 
-def changed(old: Strip, new: Strip) -> list[tuple[int, int]]:
+def changed(old: Row, new: Row) -> list[tuple[int, int]]:
     """The columns (from, to) between which two rows differ; none for equal ones."""
+    if isinstance(new, CellRow) and isinstance(old, CellRow):
+        return _joined(new.apart(old))
+    old, new = as_strip(old), as_strip(new)
     if old is new:
-        return []
-    before, after = list(old), list(new)
-    if before == after:
         return []
     width = new.cell_length
     if old.cell_length != width:
         return [(0, width)]
-    if any(len(segment.text) != segment.cell_length for segment in (*before, *after)):
-        return [_from_to(before, after, width)]  # some characters are not one cell wide
-    spans: list[tuple[int, int]] = []
-    for left, right in _apart(before, after):
-        if spans and left - spans[-1][1] <= CLOSE:
-            spans[-1] = spans[-1][0], right
-        else:
-            spans.append((left, right))
-    return spans
-
-
-def _from_to(before: list[Segment], after: list[Segment], width: int) -> tuple[int, int]:
-    """The columns between the segments that are the same at both ends."""
-    left, right = 0, width
+    before, after = list(old), list(new)
+    left = right = 0
+    while before and after and before[-1] == after[-1]:
+        right += before.pop().cell_length
+        after.pop()
     same = 0
     for a, b in zip(before, after, strict=False):
         if a != b:
             break
         left += b.cell_length
         same += 1
-    for a, b in zip(reversed(before[same:]), reversed(after[same:]), strict=False):
-        if a != b:
-            break
-        right -= b.cell_length
-    return left, right
+    before, after = before[same:], after[same:]
+    if not after:
+        return []
+    if any(len(segment.text) != segment.cell_length for segment in (*before, *after)):
+        return [(left, width - right)]  # some characters are not one cell wide
+    return _joined((left + begin, left + end) for begin, end in _apart(before, after))
+
+
+def as_strip(row: Row) -> Strip:
+    """A row as Textual has it."""
+    return row.strip() if isinstance(row, CellRow) else row
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans from left to right, those that are close to each other as one."""
+    joined: list[tuple[int, int]] = []
+    for left, right in spans:
+        if joined and left - joined[-1][1] <= CLOSE:
+            joined[-1] = joined[-1][0], right
+        else:
+            joined.append((left, right))
+    return joined
 
 
 def _apart(before: list[Segment], after: list[Segment]) -> Iterator[tuple[int, int]]:
@@ -79,7 +90,7 @@ def _apart(before: list[Segment], after: list[Segment]) -> Iterator[tuple[int, i
 class Rows(Canvas):
     """Subclasses say what the rows are; a change of one of their reactives draws them anew."""
 
-    _strips: tuple[Strip, ...] = ()
+    _rows: tuple[Row, ...] = ()
 
     def __init_subclass__(cls, **options: Any) -> None:
         for name, value in tuple(vars(cls).items()):
@@ -87,8 +98,8 @@ class Rows(Canvas):
                 setattr(cls, f"watch_{name}", cls.redraw)
         super().__init_subclass__(**options)
 
-    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
-        """At most `height` strips of `width` cells, from the top."""
+    def rows(self, look: Look, width: int, height: int) -> Sequence[Row]:
+        """Rows of `width` cells, from the top; those beyond `height` are left out."""
         raise NotImplementedError
 
     def redraw(self) -> None:
@@ -96,9 +107,9 @@ class Rows(Canvas):
         if self.look is None or not self.display or not self.is_mounted or not self.size:
             return
         width, height = self.size
-        rows = self.rows(self.look, width, height)[:height]
+        rows = [*self.rows(self.look, width, height)[:height]]
         rows += [Line(self.look, width).strip()] * (height - len(rows))
-        before, self._strips = self._strips, tuple(rows)
+        before, self._rows = self._rows, tuple(rows)
         if len(before) != height:
             self.refresh()
             return
@@ -112,7 +123,7 @@ class Rows(Canvas):
         self.redraw()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._strips = ()
+        self._rows = ()
         self.redraw()
 
     def on_show(self) -> None:
@@ -120,6 +131,12 @@ class Rows(Canvas):
         self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        if y < len(self._strips):
-            return self._strips[y]
+        if y < len(self._rows):
+            return as_strip(self._rows[y])
         return Strip.blank(self.size.width, self.rich_style)  # nothing is known yet
+
+    def render_part(self, y: int, left: int, right: int) -> list[Segment]:
+        row = self._rows[y] if y < len(self._rows) else None
+        if isinstance(row, CellRow):
+            return self.shown(row.part(left, right))
+        return super().render_part(y, left, right)

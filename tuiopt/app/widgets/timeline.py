@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.table.track import Mark, Track, marks
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.trace import Trace
-
-Cell = tuple[str, Rgb, bool]
-"""character, colour, bold"""
 
 LEFT = 11
 """Cells of the part with the speed."""
@@ -63,10 +57,9 @@ class Timeline(Rows):
         line.put(f"{setting(speed)}/s", palette.text).to(LEFT)
         chip = self._chip()
         at = track.chip_at(self.cursor, len(chip))
-        cells = self._cells(look, track, at, at + len(chip))
-        _put(line, cells[:at])
+        self._rail(line, look, track, 0, at)
         line.put(chip, palette.bg, bold=True, bg=palette.bright)
-        _put(line, cells[at + len(chip) :])
+        self._rail(line, look, track, at + len(chip), track.length)
         return [line.right(f" {track.steps} ").strip()]
 
     def _track(self, width: int) -> Track:
@@ -84,30 +77,34 @@ class Timeline(Rows):
         assert self.trace is not None
         return marks(track, tuple(cue.step for cue in self.trace.scenario.cues))
 
-    def _cells(self, look: Look, track: Track, left: int, right: int) -> list[Cell]:
-        """A cell each: the part played, the part to come, and the cues' numbers over both.
+    def _rail(self, line: Line, look: Look, track: Track, left: int, right: int) -> None:
+        """The track from column `left` to `right`, left or right of the chip.
 
-        A number that the chip, from `left` to `right`, would cover in part is left out.
+        The cues' numbers stand on it, but for those that the chip would cover in part.
         """
-        assert self.trace is not None
-        palette, signs = look.palette, look.signs
-        solved = track.length if self.trace.complete else track.column(self.trace.solved)
-        played = left if self.cursor else 0
-        cells = [(signs.strong_line, palette.text, False)] * played
-        cells += [
-            (signs.line if i < solved else " ", palette.rule, False)
-            for i in range(played, track.length)
-        ]
+        palette = look.palette
+        at = left
         for mark in self._marks(track):
-            if mark.column < right and left < mark.end:
+            if mark.column < left or mark.end > right:
                 continue
             passed = mark.step <= self.cursor
-            shown = f" {mark.text} " if mark.column else f"{mark.text} "
-            ink = palette.text if passed else palette.muted
-            for column, char in enumerate(shown, start=mark.end + 1 - len(shown)):
-                if column < track.length:
-                    cells[column] = (char, ink, passed)
-        return cells
+            begin, end = max(mark.column - 1, at), min(mark.end + 1, right)
+            self._plain(line, look, track, at, begin)
+            shown = f"{' ' * (mark.column - begin)}{mark.text}{' ' * (end - mark.end)}"
+            line.put(shown, palette.text if passed else palette.muted, bold=passed)
+            at = end
+        self._plain(line, look, track, at, right)
+
+    def _plain(self, line: Line, look: Look, track: Track, left: int, right: int) -> None:
+        """The track alone: played, solved, or nothing known of it yet."""
+        assert self.trace is not None
+        signs, palette = look.signs, look.palette
+        if self.cursor and left < track.chip_at(self.cursor, len(self._chip())):
+            line.put(signs.strong_line * (right - left), palette.text)
+            return
+        solved = track.length if self.trace.complete else track.column(self.trace.solved)
+        known = min(max(solved - left, 0), right - left)
+        line.put(signs.line * known + " " * (right - left - known), palette.rule)
 
     # The mouse
 
@@ -143,9 +140,3 @@ class Timeline(Rows):
     def _seek(self, step: int) -> None:
         if step != self.cursor:
             self.post_message(self.Sought(step))
-
-
-def _put(line: Line, cells: list[Cell]) -> None:
-    """Appends cells, neighbours of one style together."""
-    for (fg, bold), group in groupby(cells, key=lambda cell: cell[1:]):
-        line.put("".join(char for char, *_ in group), fg, bold=bold)

@@ -29,13 +29,12 @@ WIDE_TAIL = 0
 
 
 class Inks:
-    """The styles of one look, and rows of cells made into strips."""
+    """The styles of one look, and rows of cells made into text."""
 
     def __init__(self, look: Look) -> None:
         self.look = look
         self._styles: list[Style] = []
         self._numbers: dict[tuple[Rgb, Rgb, bool], int] = {}
-        self._made: dict[bytes, Strip] = {}
         self.plain = self.ink(look.palette.muted)
 
     def ink(self, fg: Rgb, bg: Rgb | None = None, *, bold: bool = False) -> int:
@@ -50,26 +49,58 @@ class Inks:
         """(rows, columns) empty cells."""
         return np.full((rows, columns), ord(" ") + self.plain, np.uint32)
 
-    def strips(self, cells: Codes) -> list[Strip]:
-        """The rows as strips, the very same ones for rows that are as they were the last time."""
-        before, self._made = self._made, {}
-        for row in cells:
-            key = row.tobytes()
-            if key not in self._made:
-                self._made[key] = before.get(key) or self._strip(row)
-        return [self._made[row.tobytes()] for row in cells]
+    def rows(self, cells: Codes) -> list[CellRow]:
+        """The rows, to be shown."""
+        return [CellRow(self, row) for row in cells]
 
-    def _strip(self, row: Codes) -> Strip:
+    def segments(self, row: Codes) -> list[Segment]:
+        """Cells as text, neighbours of one style together."""
         inks = row >> SHIFT
         begins = [0, *(np.flatnonzero(inks[1:] != inks[:-1]) + 1).tolist(), len(row)]
-        points = (row & POINT).tolist()
-        text = "".join(map(chr, points))
-        numbers = inks.tolist()
-        segments = []
-        for begin, end in pairwise(begins):
-            part = text[begin:end].replace(chr(WIDE_TAIL), "")
-            segments.append(Segment(part, self._styles[numbers[begin]]))
-        return Strip(segments, len(row))
+        text = "".join(map(chr, (row & POINT).tolist()))
+        return [
+            Segment(text[begin:end].replace(chr(WIDE_TAIL), ""), self._styles[inks[begin]])
+            for begin, end in pairwise(begins)
+        ]
+
+
+class CellRow:
+    """A row that becomes text where it is shown, and no earlier."""
+
+    def __init__(self, inks: Inks, codes: Codes) -> None:
+        self._inks = inks
+        self._codes = codes
+
+    @property
+    def text(self) -> str:
+        """What it reads."""
+        return self.strip().text
+
+    def strip(self) -> Strip:
+        """The whole row."""
+        return Strip(self._inks.segments(self._codes), len(self._codes))
+
+    def part(self, left: int, right: int) -> list[Segment]:
+        """The columns `left` to `right`."""
+        return self._inks.segments(self._codes[left:right])
+
+    def apart(self, other: CellRow) -> list[tuple[int, int]]:
+        """The columns (from, to) in which another row is not like this one."""
+        if other._inks is not self._inks or len(other._codes) != len(self._codes):
+            return [(0, len(self._codes))]
+        if self._codes.tobytes() == other._codes.tobytes():
+            return []
+        at = np.flatnonzero(self._codes != other._codes)
+        gaps = np.flatnonzero(np.diff(at) > 1)
+        begins, ends = [at[0], *at[gaps + 1]], [*at[gaps], at[-1]]
+        return [self._whole(int(a), int(b) + 1, other) for a, b in zip(begins, ends, strict=True)]
+
+    def _whole(self, left: int, right: int, other: CellRow) -> tuple[int, int]:
+        """The columns without half a wide character at either end."""
+        for codes in (self._codes, other._codes):
+            left -= bool(codes[left] & POINT == WIDE_TAIL)
+            right += right < len(codes) and bool(codes[right] & POINT == WIDE_TAIL)
+        return left, right
 
 
 def put(row: Codes, column: int, text: str, ink: int) -> None:

@@ -18,6 +18,12 @@ from tuiopt.app.draw.map.ground import Ground, to_strip
 from tuiopt.app.draw.map.marks import Marks, run_color
 from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, States
 
+Span = tuple[int, int, int]
+"""A row of the map, and columns of it, from and up to."""
+
+CLOSE = 1
+"""Cells between two changes that are written again: colours take more than going over them."""
+
 FADED = 0.45
 """How far what is old goes over into the ground."""
 
@@ -37,12 +43,10 @@ class Picture:
             self._cells[at] = digit
         self._marks: Marks = {}
 
-    def update(
-        self, states: States, changed: npt.NDArray[np.int64], marks: Marks
-    ) -> dict[int, tuple[int, int]]:
+    def update(self, states: States, changed: npt.NDArray[np.int64], marks: Marks) -> list[Span]:
         """Puts paths and marks over the ground, `changed` being where paths may differ.
 
-        Returns the columns, from and up to, in which cells changed, by row.
+        Returns where cells changed.
         """
         before, self._marks = self._marks, marks
         touched = dict.fromkeys(changed.tolist())
@@ -51,21 +55,29 @@ class Picture:
         digits = self._ground.digits
         for at in [at for at in touched if at in digits]:
             touched |= dict.fromkeys(digits[at][1])
-        spans: dict[int, tuple[int, int]] = {}
-        for at in touched:
+        spans: list[Span] = []
+        row, first, end = -1, 0, 0
+        for at in sorted(touched):
             segment = self._segment(at, states)
             if segment == self._cells[at]:
                 continue
             self._cells[at] = segment
-            row, column = divmod(at, self._ground.columns)
-            first, end = spans.get(row, (column, column))
-            spans[row] = (min(first, column), max(end, column + 1))
+            y, x = divmod(at, self._ground.columns)
+            if y == row and x - end <= CLOSE:
+                end = x + 1
+                continue
+            if row >= 0:
+                spans.append((row, first, end))
+            row, first, end = y, x, x + 1
+        if row >= 0:
+            spans.append((row, first, end))
         return spans
 
-    def strip(self, row: int) -> Strip:
-        """A row of the map."""
+    def strip(self, row: int, left: int = 0, right: int | None = None) -> Strip:
+        """A row of the map, or its columns `left` to `right`."""
         columns = self._ground.columns
-        return to_strip(self._cells[row * columns : (row + 1) * columns])
+        begin = row * columns
+        return to_strip(self._cells[begin + left : begin + (columns if right is None else right)])
 
     def _segment(self, at: int, states: States) -> Segment:
         ground, state = self._ground, int(states[at])
