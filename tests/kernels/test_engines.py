@@ -20,9 +20,9 @@ SAMPLE = [
     (optimizer, surface)
     for i, optimizer in enumerate(OPTIMIZERS)
     for j, surface in enumerate(SURFACES)
-    if (i - j) % len(SURFACES) == 0
+    if (i - j) % min(len(OPTIMIZERS), len(SURFACES)) == 0
 ]
-"""One surface an optimizer: each takes about half a second to compile."""
+"""Every optimizer and every surface once, not all pairs: each takes half a second to compile."""
 
 
 @pytest.mark.parametrize(("optimizer", "surface"), SAMPLE)

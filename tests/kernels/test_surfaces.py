@@ -77,6 +77,11 @@ def stationary(case: SurfaceCase) -> Iterator[tuple[float, float, bool]]:
     yield from ((x, y, False) for x, y in surface.saddles)
 
 
+def regular(case: SurfaceCase) -> Iterator[tuple[float, float, bool]]:
+    """Those of them that the Hessian tells of."""
+    yield from (point for point in stationary(case) if point[:2] not in case.degenerate)
+
+
 @every_case
 def test_stationary_points_are_exact(case: SurfaceCase) -> None:
     """Each literal is the float64 nearest to the point that Newton finds with 40 digits."""
@@ -88,7 +93,7 @@ def test_stationary_points_are_exact(case: SurfaceCase) -> None:
         return mpmath.diff(f, (x, y), (1, 0)), mpmath.diff(f, (x, y), (0, 1))
 
     with mpmath.workdps(40):
-        for x, y, _ in stationary(case):
+        for x, y, _ in regular(case):
             found = mpmath.findroot(slope, (x, y), tol=1e-25)
             # A coordinate that is 0 comes out as the rest of the search, 1e-30 or so.
             assert (x, y) == tuple(float(mpmath.chop(c, 1e-22)) for c in found)
@@ -97,13 +102,51 @@ def test_stationary_points_are_exact(case: SurfaceCase) -> None:
 @every_case
 def test_stationary_points_have_the_right_curvature(case: SurfaceCase) -> None:
     surface, params = known(case)
-    for x, y, is_minimum in stationary(case):
+    for x, y, is_minimum in regular(case):
         xx, xy, yy = surface.hessian(x, y, params)
         low, high = np.linalg.eigvalsh([[xx, xy], [xy, yy]])
         assert low > 0.0 if is_minimum else low < 0.0 < high
         # The point is known to half a unit in the last place, and so is each term of the gradient.
         rounding = 8.0 * np.finfo(float).eps * max(high, -low) * (1.0 + np.hypot(x, y))
         assert np.hypot(*surface.gradient(x, y, params)) <= rounding
+
+
+degenerate_points = [(case, point) for case in SURFACE_CASES for point in case.degenerate]
+
+
+@pytest.mark.parametrize(("case", "point"), degenerate_points)
+def test_degenerate_saddles_go_up_and_down(case: SurfaceCase, point: tuple[float, float]) -> None:
+    """Where the Hessian is singular and the gradient 0, f itself tells that it is a saddle."""
+    surface, params = known(case)
+    assert point in surface.saddles
+    xx, xy, yy = surface.hessian(*point, params)
+    assert xx * yy == xy * xy
+    assert surface.gradient(*point, params) == (0.0, 0.0)
+    angle = np.linspace(0.0, 2.0 * np.pi, 100)
+    x, y = point[0] + 1e-3 * np.cos(angle), point[1] + 1e-3 * np.sin(angle)
+    around = arrays.value(surface, x, y, params) - surface.value(*point, params)
+    assert around.min() < 0.0 < around.max()
+
+
+def kinks(case: SurfaceCase) -> list[tuple[float, float]]:
+    return [(m.x, m.y) for m in known(case)[0].minima if not m.smooth]
+
+
+@pytest.mark.parametrize(
+    ("case", "point"), [(case, point) for case in SURFACE_CASES for point in kinks(case)]
+)
+@pytest.mark.parametrize("evaluate", [scalar, elementwise])
+def test_a_kink_has_a_gradient_of_0_and_a_finite_hessian(
+    case: SurfaceCase, point: tuple[float, float], evaluate: Callable
+) -> None:
+    """So that a run which gets there stays; close by, the gradient is that of the flanks."""
+    surface, params = known(case)
+    x, y = point
+    nearby = [(x + dx, y + dy) for dx, dy in 1e-9 * np.array([(1, 0), (-1, 0), (0, 1), (0, -1)])]
+    got = evaluate(surface, np.array([point, *nearby]), params)
+    assert got["gradient"][0].tolist() == [0.0, 0.0]
+    assert np.linalg.norm(got["gradient"][1:], axis=1).min() > 1.0
+    assert np.isfinite(got["hessian"]).all()
 
 
 def reached_by_newton(case: SurfaceCase) -> set[tuple[float, float, bool]]:
@@ -132,7 +175,7 @@ def reached_by_newton(case: SurfaceCase) -> set[tuple[float, float, bool]]:
 def test_all_stationary_points_are_listed_where_they_are_few(case: SurfaceCase) -> None:
     surface, _ = known(case)
     found = reached_by_newton(case)
-    if len(found) > 12:
+    if len(found) - sum(m.is_global for m in surface.minima) > 12:
         assert not surface.saddles
         assert all(m.is_global for m in surface.minima)
     else:
