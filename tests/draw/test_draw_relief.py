@@ -107,6 +107,15 @@ def test_the_isoline_at_zero_is_at_zero() -> None:
     assert all(abs(level) > 0.1 for level in made.levels if level)
 
 
+@pytest.mark.parametrize("rows", [5, 10, 26, 40])
+def test_a_saddle_between_equal_heights_has_its_isoline_at_every_size(rows: int) -> None:
+    y, x = np.mgrid[-1 : 1 : rows * 4 * 1j, -1 : 1 : COLUMNS * 2 * 1j]
+    made = relief(x * x - y * y, "linear")
+    assert 0.0 in made.levels
+    assert made.levels == tuple(-level for level in reversed(made.levels))
+    assert 0.0 in made.sparse.levels
+
+
 def test_every_second_isoline_is_there_for_projectors() -> None:
     made = relief(bowl(), "linear")
     assert made.sparse.levels == made.levels[1::2]

@@ -38,7 +38,6 @@ SPEC = Surface(
     domain=((-3.0, 3.0), (-3.0, 3.0)),
     start=(-2.5, 1.0),
     minima=(Minimum(2.0000000000000084, 0.0),),
-    levels="linear",
     source="made for this project; why it matters: Pascanu, Mikolov and Bengio, On the difficulty "
     "of training recurrent neural networks, 2013",
     notes=("The edge is 500 times as steep as the plain: one step on it may throw a run far out.",),

@@ -51,7 +51,6 @@ SPEC = Surface(
         (0.1567312567803401, 2.746802770990837),
         (2.746802770990837, 0.1567312567803401),
     ),
-    levels="linear",
     source="Styblinski and Tang, Experiments in nonconvex optimization: stochastic approximation "
     "with function smoothing and simulated annealing, Neural Networks 3, 1990",
 )

@@ -48,7 +48,7 @@ class Isolines:
 class Relief:
     """`fill` is (2·rows, columns), the shade of each half cell of `view`, 0 to FILL_LEVELS − 1.
 
-    `sparse` has every second isoline.
+    `sparse` has every second isoline, that of 0 among them.
     """
 
     view: Box
@@ -84,12 +84,16 @@ def relief(values: Array, spacing: Literal["linear", "log"], view: Box) -> Relie
     height = scale.height(share)
     halves = height.reshape(2 * rows, 2, columns, 2).mean(axis=(1, 3))
     fill = np.minimum((halves * FILL_LEVELS).astype(np.int64), FILL_LEVELS - 1)
-    aimed = scale.levels(min(max(int(rows / ROWS_AN_ISOLINE), 1), MOST_ISOLINES))
+    count = min(max(int(rows / ROWS_AN_ISOLINE), 1), MOST_ISOLINES)
+    if low < 0.0 < high:
+        count |= 1  # One is in the middle: where heights and depths are equal, it is 0.
+    aimed = scale.levels(count)
     exact = [float(low * (1.0 - level) + high * level) for level in aimed]
     near = NEAR_ZERO * span if low < 0.0 < high else 0.0
     levels = tuple(sorted({_round(level) if abs(level) > near else 0.0 for level in exact}))
     shares = np.array([(level / 2 - low / 2) / span for level in levels])
-    second = slice((len(levels) + 1) % 2, None, 2)
+    kept = levels.index(0.0) if 0.0 in levels else len(levels) + 1
+    second = slice(kept % 2, None, 2)
     return Relief(
         view,
         fill,
