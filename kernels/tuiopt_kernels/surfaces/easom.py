@@ -62,5 +62,5 @@ SPEC = Surface(
     ),
     levels="linear",
     source="Easom, A survey of global optimization techniques, University of Louisville, 1990",
-    notes=("Away from the hole the gradient is next to nothing: there is no way to find it.",),
+    notes=("Away from the hole the gradient is next to nothing: nothing shows the way to it.",),
 )

@@ -36,7 +36,7 @@ SPEC = Surface(
     source="Griewank, Generalized descent for global optimization, Journal of Optimization Theory "
     "and Applications 34, 1981, in two dimensions",
     notes=(
-        "The other minima are almost as deep, and too many to be listed: f differs by less than "
-        "0.05 over this whole domain but for the waves.",
+        "The other minima are almost as deep, and too many to be listed: without the waves f rises "
+        "by no more than 0.05 over the whole domain.",
     ),
 )

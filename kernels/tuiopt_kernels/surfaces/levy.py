@@ -1,4 +1,4 @@
-"""Levy's function: long waves across x, deeper and deeper ones towards the middle."""
+"""Levy's function: a bowl under waves that grow with the distance from the minimum."""
 
 from __future__ import annotations
 
