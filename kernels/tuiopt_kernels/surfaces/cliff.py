@@ -40,5 +40,5 @@ SPEC = Surface(
     minima=(Minimum(2.0000000000000084, 0.0),),
     source="made for this project; why it matters: Pascanu, Mikolov and Bengio, On the difficulty "
     "of training recurrent neural networks, 2013",
-    notes=("The edge is over a hundred times as steep as the plains: a step there may go far out.",),
+    notes=("The edge is over a hundred times as steep as the plains: a step there may go far.",),
 )
