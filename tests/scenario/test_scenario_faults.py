@@ -51,6 +51,7 @@ def test_a_key_counts_from_one_and_is_short_and_printable(path: Path, key: str) 
         (3, "3"),
         (10**4000, "a whole number of 13288 bits"),
         (float("nan"), "nan"),
+        ("\ufeffa\u200db", '"\ufffda\ufffdb" (a string)'),
         ("a\n" + "x" * 100, '"a\ufffd' + "x" * 57 + '…" (a string)'),
         (date(1979, 5, 27), "1979-05-27 (a date or time)"),
         ([1, "a"], '[1, "a" (a string)]'),

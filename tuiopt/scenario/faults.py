@@ -76,8 +76,9 @@ def shown(value: object) -> str:
 
 
 def quoted(text: str) -> str:
-    """The text's beginning on one line, in quotes."""
-    return f'"{cut(text, _ECHO)}"'
+    """The text's beginning on one line, in quotes; what cannot be seen becomes U+FFFD."""
+    seen = "".join(sign if sign.isprintable() else "\ufffd" for sign in cut(text, _ECHO))
+    return f'"{seen}"'
 
 
 def hint(word: str, names: Iterable[str]) -> str:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 
-# C0, DEL, C1, the line and paragraph separators, the controls that reorder lines, surrogates.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0, DEL, C1, the line and paragraph separators, whatever reorders lines, byte-order marks,
+# surrogates.
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _CONTROL_IN_PROSE = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
