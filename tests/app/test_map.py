@@ -44,6 +44,14 @@ def solved(*runs: tuple[str, float], steps: int = 120, **options: Any) -> Trace:
 RACE = solved(("gd", 0.6), ("momentum", 0.5), ("rmsprop", 0.3), ("adam", 0.3))
 
 
+class MapAlone(MapView):
+    """A map that gets its relief without a race around it."""
+
+    def resized(self) -> None:
+        super().resized()
+        self.relief = relief_for(self.trace, self.size, self.view)
+
+
 class MapApp(App[None]):
     """A map alone, with whatever it posts."""
 
@@ -52,7 +60,7 @@ class MapApp(App[None]):
 
     def __init__(self, trace: Trace, look: Look, view: Box) -> None:
         super().__init__()
-        self.map = MapView()
+        self.map = MapAlone()
         self.posted: list[Message] = []
         for name, value in (
             ("look", look),
@@ -64,9 +72,6 @@ class MapApp(App[None]):
 
     def compose(self) -> ComposeResult:
         yield self.map
-
-    def on_map_view_resized(self, message: MapView.Resized) -> None:
-        self.map.relief = relief_for(self.map.trace, message.size, self.map.view)
 
     def on_pointing_pointed(self, message: MapView.Pointed) -> None:
         self.posted.append(message)

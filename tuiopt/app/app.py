@@ -20,7 +20,7 @@ from textual.theme import Theme
 from tuiopt.app.draw.color import hexadecimal
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
 from tuiopt.app.look_screen import LookScreen
-from tuiopt.app.start_screen import StartScreen
+from tuiopt.app.start_screen import StartScreen, Underground
 from tuiopt.scenario.model import Scenario
 
 
@@ -47,6 +47,9 @@ class TuioptApp(App[None]):
         """How things are drawn on this terminal; 16 colours are too few for a filled map."""
         fill = self.console.color_system in ("truecolor", "256", "windows")
         return Look(PALETTES[self.theme], self._signs, fill, color=not self.no_color)
+
+    def get_default_screen(self) -> Underground:
+        return Underground()
 
     def on_mount(self) -> None:
         self.push_screen(StartScreen(self._scenario, self.look))

@@ -17,7 +17,7 @@ from rich.color import Color, ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 
@@ -99,6 +99,12 @@ class CroppedUpdate(ChopsUpdate):
 
 class QuickCompositor(Compositor):
     """Textual's compositor, with less to do for a frame."""
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        update = super().render_full_update(simplify)
+        for widget in self.visible_widgets:
+            widget._exchange_repaint_regions()  # what a widget wanted repainted is
+        return update
 
     def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]
         if (pieces := self._canvases_alone()) is not None:

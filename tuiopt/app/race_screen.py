@@ -273,12 +273,6 @@ class RaceScreen(LookScreen):
         look = self.look
         self.notify(look.text(text) if look else text, severity="warning", markup=False)
 
-    @on(MapView.Resized)
-    def _map_resized(self, message: MapView.Resized) -> None:
-        self.cells = message.size.width, message.size.height
-        self._make_relief()
-        self.arrows = self._arrows()
-
     @on(MapView.Pointed)
     def _pointed(self, message: MapView.Pointed) -> None:
         self._hovered = message.point
@@ -321,6 +315,11 @@ class RaceScreen(LookScreen):
             if region is not None:
                 widget.styles.offset = region.offset
                 widget.styles.width, widget.styles.height = region.size
+                widget.fit(region.size)
+        if (place := arranged.places.get("map")) is not None and place.size != self.cells:
+            self.cells = place.size
+            self._make_relief()
+            self.arrows = self._arrows()
         self.query_one(RunsLine).alone = "timeline" not in arranged.places
         self.panels = arranged.panels
         self._say_keys()

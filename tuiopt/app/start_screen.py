@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.screen import Screen
 
 from tuiopt.app.draw.look import Look
 from tuiopt.app.look_screen import LookScreen
@@ -21,3 +22,10 @@ class StartScreen(LookScreen):
         bar = TitleBar(id="title").data_bind(LookScreen.look)
         bar.scenario = self._scenario
         yield bar
+
+
+class Underground(Screen[None]):
+    """Textual's screen below all others, never seen: it would have those drawn again with it."""
+
+    def _compositor_refresh(self) -> None:
+        pass

@@ -22,10 +22,33 @@ class Canvas(Widget):
 
     look: reactive[Look | None] = reactive(None, repaint=False)
 
+    _fitted: Size | None = None
+
     @property
     def size(self) -> Size:
         """Without border and padding it is the outer size, which needs no look-up."""
-        return self.outer_size
+        return self._fitted or self.outer_size
+
+    def fit(self, size: Size) -> None:
+        """Draws for a size that the next layout will give: its first picture is then whole."""
+        if size != self.size:
+            self._fitted = size
+            self.resized()
+
+    def on_resize(self) -> None:
+        # The event may tell of a size before the last one.
+        if self.outer_size != self._fitted:
+            self._fitted = None
+            self.resized()
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        # There is nothing in it to scroll, so nothing to lay out once more.
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+    def resized(self) -> None:
+        """The size is another one."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of a region. Textual would go through its styles for each, every frame."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from rich.segment import Segment
-from textual import events
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -30,7 +28,7 @@ NOTHING = np.empty(0, np.int64)
 class MapView(Pointing):
     """Draws the ground once for a view, then only the cells in which something has moved.
 
-    A view for which the relief is still on its way is not shown: the old picture stays.
+    A view for which the relief is still to come is not shown: the old picture stays.
     """
 
     trace: reactive[Trace | None] = reactive(None, repaint=False)
@@ -42,16 +40,6 @@ class MapView(Pointing):
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
-
-    class Resized(Message):
-        """The map has another size and needs a relief for it."""
-
-        def __init__(self, size: Size) -> None:
-            self.size = size
-            super().__init__()
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, MapView.Resized)
 
     def __init__(self) -> None:
         super().__init__(id="map")
@@ -65,10 +53,9 @@ class MapView(Pointing):
         self._strips: dict[int, Strip] = {}
         self._shown: tuple[Problem, set[Point]] | None = None
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
+        """Waits for a relief of this size."""
         self._ground = self._tracks = self._picture = self.viewport = None
-        if event.size:
-            self.post_message(self.Resized(event.size))
 
     def watch_relief(self) -> None:
         self._begin()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rich.segment import Segment
-from textual import events
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -122,7 +121,7 @@ class Rows(Canvas):
     def watch_look(self) -> None:
         self.redraw()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         self._rows = ()
         self.redraw()
 
