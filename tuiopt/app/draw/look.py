@@ -162,6 +162,7 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans("αβγεκλμ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
+    **str.maketrans({"ρ": "rho", "ψ": "psi"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
