@@ -30,7 +30,7 @@ SPEC = Optimizer(
     rule=rule,
     clock=two_powers,
     equation="v ← β1 v + (1−β1)g; s ← s − (1−β2) sign(s − g²) g²; v̂ = v/(1−β1^t); "
-    "ŝ = s/(1−β2^t); x ← x − α v̂/(√ŝ + ε); v and s start at 1e-6",
+    "ŝ = s/(1−β2^t); x ← x − α v̂/(√ŝ + ε); v and s start at 1e−6",
     card=(V, V_HAT, Line("s", "s - (1 - beta2)*sign(s - g**2)*g**2"), S_HAT, *UPDATE),
     rate=RATE,
     source="Zaheer et al., Adaptive methods for nonconvex optimization, 2018",
@@ -42,7 +42,7 @@ SPEC = Optimizer(
     bias_correction=True,
     learning_rate=0.001,
     notes=(
-        "v and s start at 1e-6 and are corrected as if they started at 0, both as in Optax; "
+        "v and s start at 1e−6 and are corrected as if they started at 0, both as in Optax; "
         "the paper's algorithm has no bias correction.",
     ),
 )

@@ -159,10 +159,9 @@ ASCII = Signs(
 
 _PLAIN: dict[int, Any] = {
     **str.maketrans(UNICODE.hollow, ASCII.hollow),  # ○ is the start below
-    **str.maketrans("αβγεκλμ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x---><^v+!>X@\"\"''"),
+    **str.maketrans("αβγεκλμρψ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklmpw|.x---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
-    **str.maketrans({"ρ": "rho", "ψ": "psi"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
