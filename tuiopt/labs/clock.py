@@ -13,7 +13,7 @@ STRIDE = 1000
 def carried(optimizer: Optimizer, hyper: Floats, bias_correction: bool, step: int) -> Floats:
     """What the clock carries after `step` ≥ 0 steps.
 
-    Costs at most `STRIDE` steps, half a microsecond each, once the clock has been there before.
+    At most `STRIDE` of them are run, of about a microsecond each, where the clock has been before.
     """
     marks = _marks(optimizer, hyper, bias_correction)
     at = min(step // STRIDE, len(marks) - 1)
