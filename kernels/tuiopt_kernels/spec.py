@@ -92,6 +92,12 @@ def small_divisor(default: float) -> Hyper:
     return Hyper("epsilon", "ε", default, POSITIVE, "log", "keeps the divisor away from zero")
 
 
+def weight_decay(default: float) -> Hyper:
+    """Decoupled weight decay; not λ, which is the symbol of `L2`: a run may have both."""
+    role = "decoupled weight decay: x loses α times this share of itself a step"
+    return Hyper("weight_decay", "λ_w", default, NOT_NEGATIVE, "log", role)
+
+
 L2 = Hyper("l2", "λ", 0.0, NOT_NEGATIVE, "log", "L2 penalty: λx joins the gradient")
 
 
@@ -100,9 +106,10 @@ class Line:
     """One line of the step card: `name = expression`.
 
     The expression is Python arithmetic (+ - * / **, sqrt, abs, sign, max, min, `a if b > c else d`)
-    over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the slots and the names of earlier
-    lines; on the right side a slot or `x` has the value from before this line. `corrected` limits
-    the line to runs with (True) or without (False) bias correction.
+    over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the slots, what is `clocked` and the
+    names of earlier lines; on the right side a slot, `x` or what is clocked has the value from
+    before this line. `corrected` limits the line to runs with (True) or without (False) bias
+    correction.
     """
 
     name: str
@@ -125,10 +132,11 @@ class Optimizer:
     """An update rule with all that belongs to it.
 
     `hyper` lists the rule's own hyperparameters in the order in which `rule` and `clock` take
-    them. `bias_correction` is the default of that switch, None where the rule has none; without
-    correction `carried` starts at zeros, which makes every 1/(1 − β^t) equal to 1. Slots and
-    `shown` name what the rule returns, in its order. `starts` holds what the slots start from,
-    "learning_rate" for a run's own; () where all start at 0.
+    them. `carried` is what the clock carries before the first step; where it leaves that as it
+    was, it does so at every later step. `clocked` names the first of these numbers where the card
+    needs them. `bias_correction` is the default of that switch, None where the rule has none.
+    Slots and `shown` name what the rule returns, in its order. `starts` holds what the slots start
+    from, "learning_rate" for a run's own; () where all start at 0.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
     what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
@@ -148,6 +156,7 @@ class Optimizer:
     starts: tuple[float | Literal["learning_rate"], ...] = ()
     shown: tuple[str, ...] = ()
     carried: Floats = ()
+    clocked: tuple[str, ...] = ()
     bias_correction: bool | None = None
     learning_rate: float = 0.01
     rate: tuple[Line, ...] = ()
@@ -163,6 +172,15 @@ class Optimizer:
         """The slots of one coordinate before the first step."""
         starts = self.starts or (0.0,) * len(self.slots)
         return tuple(learning_rate if at == "learning_rate" else at for at in starts)
+
+    def first_carried(self, bias_correction: bool) -> Floats:
+        """What the clock carries before the first step of a run with or without correction.
+
+        Zeros where it is switched off, which makes every 1/(1 − β^t) equal to 1.
+        """
+        if bias_correction or self.bias_correction is None:
+            return self.carried
+        return (0.0,) * len(self.carried)
 
     def lines(self, bias_correction: bool, penalty: bool = False) -> tuple[Line, ...]:
         """The step card of a run with or without bias correction and an L2 penalty."""

@@ -24,7 +24,7 @@ class Arguments(NamedTuple):
 
 def arguments(optimizer: Optimizer, surface: Surface, alpha: float, steps: int) -> Arguments:
     """A run with the defaults of both, without noise and L2."""
-    carried = [number * bool(optimizer.bias_correction) for number in optimizer.carried]
+    carried = optimizer.first_carried(bool(optimizer.bias_correction))
     slots = [*optimizer.first_slots(optimizer.learning_rate)] * 2
     params = [p.default for p in surface.params]
     hyper = [h.default for h in optimizer.hyper]

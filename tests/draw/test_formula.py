@@ -17,6 +17,7 @@ from races import scenario, setup
 
 from tuiopt.app.draw.card.formula import HAT, compact, formula, in_ascii, symbol
 from tuiopt.app.draw.card.substituted import numbers
+from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Signs
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.contour import solve
@@ -314,6 +315,74 @@ FORMULAS = {
         "x + Δ",
         "α/(√ŝ+ε)",
     ],
+    ("adamw", False): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "β2·s + (1−β2)·g²",
+        "−α·λ_w·x − α·v/(√s+ε)",
+        "x + Δ",
+        "α/(√s+ε)",
+    ],
+    ("amsgrad", True): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "v/(1−β1¹⁸)",
+        "β2·s + (1−β2)·g²",
+        "max(s_max, s)",
+        "s_max/(1−β2¹⁸)",
+        "−α·v̂/(√ŝ+ε)",
+        "x + Δ",
+        "α/(√ŝ+ε)",
+    ],
+    ("adamax", False): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "max(β2·u, |g| + ε)",
+        "−α/(1−β1¹⁸)·v/u",
+        "x + Δ",
+        "α/u",
+    ],
+    ("nadam", True): [
+        "∇f",
+        "β1·(1−0.5·0.96^(ψ·t))",
+        "β1·(1−0.5·0.96^(ψ·(t+1)))",
+        "M·μ",
+        "β1·v + (1−β1)·g",
+        "(1−μ)·g/(1−M) + μ'·v/(1−M·μ')",
+        "β2·s + (1−β2)·g²",
+        "s/(1−β2¹⁸)",
+        "−α·v'/(√ŝ+ε)",
+        "x + Δ",
+        "α/(√ŝ+ε)",
+    ],
+    ("radam", False): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "β2·s + (1−β2)·g²",
+        "2/(1−β2) − 1",
+        "ρ∞ − 2·t·β2¹⁸/(1−β2¹⁸)",
+        "√((ρ−4)·(ρ−2)·ρ∞/((ρ∞−4)·(ρ∞−2)·ρ)) if ρ > 5 else 1",
+        "√s + ε if ρ > 5 else 1",
+        "−α·r·v/D",
+        "x + Δ",
+        "α·r/D",
+    ],
+    ("yogi", False): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "s − (1−β2)·sign(s−g²)·g²",
+        "−α·v/(√s+ε)",
+        "x + Δ",
+        "α/(√s+ε)",
+    ],
+    ("adabelief", False): [
+        "∇f",
+        "β1·v + (1−β1)·g",
+        "β2·s + (1−β2)·(g−v)² + ε",
+        "−α·v/(√s+ε)",
+        "x + Δ",
+        "α/(√s+ε)",
+    ],
 }
 
 
@@ -325,6 +394,21 @@ def test_formulas_of_the_optimizers(name: str, corrected: bool) -> None:
     symbols = tuple((h.name, h.symbol) for h in run.optimizer.hyper)
     written = [formula(parse(line.expression), symbols, 18) for line in (*declared(run), rate)]
     assert written == [normalize("NFD", text) for text in FORMULAS[name, corrected]]
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("look", [UNICODE, ASCII], ids=["letters", "ascii"])
+def test_no_two_quantities_of_a_card_look_the_same(name: str, look: Signs) -> None:
+    show = Look(PALETTES["dark"], look, fill=True).text
+    optimizer = OPTIMIZERS[name]
+    symbols = tuple((h.name, h.symbol) for h in optimizer.hyper)
+    for corrected in (False, True):
+        expressions = [line.expression for line in optimizer.lines(corrected, penalty=True)]
+        used = set().union(*(names(parse(text)) for text in expressions))
+        used |= {line.name for line in optimizer.lines(corrected)}
+        written = [show(symbol(each, symbols)) for each in sorted(used)]
+        assert len(set(written)) == len(written)
+        assert not any("?" in text for text in written)
 
 
 def test_the_penalty_is_in_the_first_line() -> None:

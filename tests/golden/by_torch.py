@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import torch
-from rule_cases import START, RuleCase
+from rule_case import RuleCase
+from rule_cases import START
 from surface_cases import SurfaceCase
 
 Array = npt.NDArray[np.float64]
@@ -45,7 +46,7 @@ def rule(case: RuleCase, gradients: Array) -> dict[str, Array]:
 
 def _rule(case: RuleCase, gradients: Array) -> dict[str, Array]:
     p = torch.tensor(START, requires_grad=True)
-    optimizer = getattr(torch.optim, case.torch_class)([p], **case.torch_options)
+    optimizer = getattr(torch.optim, case.implementation)([p], **case.options)
     for key, number in case.preset.items():
         optimizer.state[p][key] = torch.full(() if key == "step" else p.shape, number)
     seen: dict[str, list[Array]] = {name: [] for name in ("x", *case.slots)}

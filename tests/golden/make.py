@@ -1,9 +1,10 @@
-"""Writes the golden files with PyTorch: `python tests/golden/make.py`."""
+"""Writes the golden files with PyTorch and Optax: `python tests/golden/make.py`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import by_optax
 import by_torch
 import numpy as np
 from rule_cases import RULE_CASES, gradients
@@ -17,8 +18,10 @@ def main() -> None:
         (HERE / folder).mkdir(exist_ok=True)
     fed = gradients()
     np.savez_compressed(HERE / "rules" / "gradients.npz", gradients=fed)
-    for rule in RULE_CASES:
-        np.savez_compressed(HERE / "rules" / f"{rule.key}.npz", **by_torch.rule(rule, fed))
+    libraries = {"torch": by_torch, "optax": by_optax}
+    for case in RULE_CASES:
+        made = libraries[case.library].rule(case, fed)
+        np.savez_compressed(HERE / "rules" / f"{case.key}.npz", **made)
     for surface in SURFACE_CASES:
         np.savez_compressed(HERE / "surfaces" / f"{surface.key}.npz", **by_torch.surface(surface))
 

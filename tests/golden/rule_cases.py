@@ -1,34 +1,11 @@
-"""Which optimizer of PyTorch each rule is held against, with which settings."""
+"""What each rule is held against, with which settings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
 import numpy as np
 import numpy.typing as npt
-
-
-@dataclass(frozen=True)
-class RuleCase:
-    """One optimizer with `settings` as in a scenario file, and PyTorch's name for the same.
-
-    `slots` are the keys under which PyTorch keeps the slots. `preset` is state that PyTorch's
-    optimizer starts with instead of making its own.
-    """
-
-    optimizer: str
-    variant: str
-    settings: Mapping[str, float]
-    torch_class: str
-    torch_options: Mapping[str, object]
-    slots: Mapping[str, str] = field(default_factory=dict)
-    preset: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        return f"{self.optimizer}-{self.variant}"
-
+from adam_family_cases import ADAM_FAMILY_CASES
+from rule_case import RuleCase
 
 SGD = {"v": "momentum_buffer"}
 RMSPROP = {"s": "square_avg"}
@@ -119,6 +96,7 @@ RULE_CASES = (
         ADAM,
         LATE,
     ),
+    *ADAM_FAMILY_CASES,
 )
 
 START = (70.0, 2e-5)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt_kernels.optimizers import OPTIMIZERS
-from tuiopt_kernels.spec import Floats, Optimizer
+from tuiopt_kernels.spec import Optimizer
 
 Array = npt.NDArray[np.float64]
 
@@ -28,7 +28,9 @@ def complete(optimizer: Optimizer, settings: Mapping[str, float]) -> dict[str, f
 def feed(
     name: str, settings: Mapping[str, float], gradients: Array, start: tuple[float, float]
 ) -> dict[str, Array]:
-    """x, every slot, everything shown, and g (with L2) by name: (steps + 1, 2), row t after step t.
+    """All that a step makes, by name: (steps + 1, 2), row t after step t.
+
+    That is x, every slot, what is clocked, everything shown, and g with L2.
 
     `settings` are as in a scenario file; what is left out has its default. Row 0 is the start, and
     NaN for what has no value there.
@@ -37,22 +39,22 @@ def feed(
     numbers = complete(optimizer, settings)
     hyper = tuple(numbers[h.name] for h in optimizer.hyper)
     alpha, l2 = numbers["learning_rate"], numbers["l2"]
-    carried: Floats = optimizer.carried
-    if optimizer.bias_correction is not None and not corrects(optimizer, settings):
-        carried = (0.0,) * len(carried)
+    carried = optimizer.first_carried(corrects(optimizer, settings))
+    clocked = len(optimizer.clocked)
 
-    columns = ("x", "g", *optimizer.slots, *optimizer.shown)
+    columns = ("x", "g", *optimizer.slots, *optimizer.clocked, *optimizer.shown)
     rows = np.full((len(gradients) + 1, 2, len(columns)), np.nan)
     slots = [optimizer.first_slots(alpha)] * 2
     x = list(start)
     for axis in (0, 1):
         rows[0, axis, 0] = x[axis]
-        rows[0, axis, 2 : 2 + len(optimizer.slots)] = slots[axis]
+        state = (*slots[axis], *carried[:clocked])
+        rows[0, axis, 2 : 2 + len(state)] = state
     for t, gradient in enumerate(gradients.tolist(), 1):
         carried, k = optimizer.clock(float(t), hyper, carried)
         for axis in (0, 1):
             g = gradient[axis] + l2 * x[axis]
             update, slots[axis], shown = optimizer.rule(g, x[axis], alpha, hyper, k, slots[axis])
             x[axis] += update
-            rows[t, axis] = (x[axis], g, *slots[axis], *shown)
+            rows[t, axis] = (x[axis], g, *slots[axis], *carried[:clocked], *shown)
     return {column: rows[:, :, i] for i, column in enumerate(columns)}

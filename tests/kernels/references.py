@@ -1,7 +1,8 @@
-"""PyTorch's numbers for a case: from the golden files, or computed now where PyTorch is there."""
+"""A library's numbers for a case: from the golden files, or computed now where it is there."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import rule_cases
-from rule_cases import RuleCase
+from rule_case import RuleCase
 from surface_cases import SurfaceCase
 
 Arrays = dict[str, npt.NDArray[np.float64]]
@@ -30,14 +31,13 @@ def surface_reference(case: SurfaceCase, source: Literal["golden", "live"]) -> A
 
 
 def rule_reference(case: RuleCase, source: Literal["golden", "live"]) -> Arrays:
-    """`gradients`, and what `by_torch.rule` makes of them: x and the slots after each step."""
+    """`gradients`, and what the case's library makes of them: x and the slots after each step."""
     if source == "golden":
         return {**_load("rules", "gradients"), **_load("rules", case.key)}
-    pytest.importorskip("torch")
-    import by_torch
-
+    pytest.importorskip(case.library)
+    library = import_module(f"by_{case.library}")
     fed = rule_cases.gradients()
-    return {"gradients": fed, **by_torch.rule(case, fed)}
+    return {"gradients": fed, **library.rule(case, fed)}
 
 
 def _load(folder: str, key: str) -> Arrays:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from feeding import feed
 from references import both_sources, rule_reference
-from rule_cases import RULE_CASES, START, RuleCase, gradients
+from rule_case import RuleCase
+from rule_cases import RULE_CASES, START, gradients
 
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
@@ -27,7 +28,7 @@ def test_every_optimizer_has_a_case_with_defaults_and_one_without() -> None:
 
 @both_sources
 @pytest.mark.parametrize("case", RULE_CASES, ids=lambda case: case.key)
-def test_agrees_with_torch(case: RuleCase, source: str) -> None:
+def test_agrees_with_the_library(case: RuleCase, source: str) -> None:
     expected = rule_reference(case, source)
     got = feed(case.optimizer, case.settings, expected["gradients"], START)
     assert set(case.slots) == set(OPTIMIZERS[case.optimizer].slots)

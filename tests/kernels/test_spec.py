@@ -63,6 +63,13 @@ def test_hats_are_shown_only_where_corrected() -> None:
     assert OPTIMIZERS["adam"].shown_with(False) == ()
 
 
+def test_a_clock_starts_at_zeros_only_where_its_correction_is_switched_off() -> None:
+    assert OPTIMIZERS["adam"].first_carried(True) == (1.0, 1.0)
+    assert OPTIMIZERS["adam"].first_carried(False) == (0.0, 0.0)
+    # Adamax has no such switch, and its clock a power of β1 all the same.
+    assert OPTIMIZERS["adamax"].first_carried(False) == (1.0,)
+
+
 @pytest.mark.parametrize("name", SURFACES)
 def test_surface_is_declared_in_full(name: str) -> None:
     surface = SURFACES[name]

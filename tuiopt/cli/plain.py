@@ -13,6 +13,7 @@ SPELLED = {
     "\N{LEFTWARDS ARROW}": "<-",
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{SQUARE ROOT}": "sqrt",
+    "\N{INFINITY}": "inf",
     "\N{PARTIAL DIFFERENTIAL}": "d",
     "\N{MIDDLE DOT}": "*",
     "\N{MULTIPLICATION SIGN}": "x",

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tuiopt.labs import clock
 from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import RunSetup
@@ -54,9 +55,10 @@ def card(run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
     settings |= {"alpha": row["learning_rate"], "l2": setup.l2}
     scheduled = row["learning_rate"] != setup.learning_rate
     chosen = frozenset(settings) - ({"alpha"} if scheduled else set())
+    shared = {**settings, "t": float(step), **_clocked(setup, step - 1)}
     x, y = (
         _Coordinate(
-            {**settings, "t": float(step), **_start(setup, before, row, axis, step == 1)},
+            {**shared, **_start(setup, before, row, axis, step == 1)},
             _recorded(setup, row, axis),
         )
         for axis in "xy"
@@ -97,6 +99,15 @@ def _start(setup: RunSetup, before: Values, row: Values, axis: str, first: bool)
     if first:  # row 0 records none
         slots = dict(zip(slots, setup.optimizer.first_slots(setup.learning_rate), strict=True))
     return {"gradient": row[f"grad_{axis}"], "x": before[axis], **slots}
+
+
+def _clocked(setup: RunSetup, step: int) -> Values:
+    """What the card needs of the numbers that the clock carries."""
+    optimizer = setup.optimizer
+    if not optimizer.clocked:
+        return {}
+    numbers = clock.carried(optimizer, setup.hyper, setup.bias_correction, step)
+    return dict(zip(optimizer.clocked, numbers, strict=False))
 
 
 def _recorded(setup: RunSetup, row: Values, axis: str) -> Values:

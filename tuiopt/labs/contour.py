@@ -46,8 +46,7 @@ class Integration:
         self.rows[0] = np.nan
         x, y = setup.start
         self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
-        # A clock that starts at zeros corrects nothing.
-        carried = [number * setup.bias_correction for number in optimizer.carried]
+        carried = optimizer.first_carried(setup.bias_correction)
         slots = optimizer.first_slots(setup.learning_rate)
         self._state = np.array([0.0, x, y, *carried, *slots, *slots])
         border = np.ravel(problem.border)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import sqrt
 
 from tuiopt_kernels.optimizers._clocks import two_powers
-from tuiopt_kernels.spec import Floats, Line, Optimizer, decay_rate, small_divisor
+from tuiopt_kernels.optimizers._moments import BETA1, BETA2, RATE, S_HAT, UPDATE, V_HAT, S, V
+from tuiopt_kernels.spec import Floats, Optimizer, small_divisor
 
 
 def rule(
@@ -28,24 +29,10 @@ SPEC = Optimizer(
     clock=two_powers,
     equation="v ← β1 v + (1−β1)g; s ← β2 s + (1−β2)g²; v̂ = v/(1−β1^t); ŝ = s/(1−β2^t); "
     "x ← x − α v̂/(√ŝ + ε)",
-    card=(
-        Line("v", "beta1*v + (1 - beta1)*g"),
-        Line("v_hat", "v/(1 - beta1**t)", corrected=True),
-        Line("s", "beta2*s + (1 - beta2)*g**2"),
-        Line("s_hat", "s/(1 - beta2**t)", corrected=True),
-        Line("update", "-alpha*v_hat/(sqrt(s_hat) + epsilon)", corrected=True),
-        Line("update", "-alpha*v/(sqrt(s) + epsilon)", corrected=False),
-    ),
-    rate=(
-        Line("rate", "alpha/(sqrt(s_hat) + epsilon)", corrected=True),
-        Line("rate", "alpha/(sqrt(s) + epsilon)", corrected=False),
-    ),
+    card=(V, V_HAT, S, S_HAT, *UPDATE),
+    rate=RATE,
     source="Kingma & Ba, Adam: a method for stochastic optimization, 2015",
-    hyper=(
-        decay_rate("beta1", "β1", 0.9, "share of the old first moment that is kept"),
-        decay_rate("beta2", "β2", 0.999, "share of the old second moment that is kept"),
-        small_divisor(1e-8),
-    ),
+    hyper=(BETA1, BETA2, small_divisor(1e-8)),
     slots=("v", "s"),
     shown=("v_hat", "s_hat"),
     carried=(1.0, 1.0),

@@ -159,7 +159,7 @@ ASCII = Signs(
 
 _PLAIN: dict[int, Any] = {
     **str.maketrans(UNICODE.hollow, ASCII.hollow),  # ○ is the start below
-    **str.maketrans("αβγεκλμ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklm|.x---><^v+!>X@\"\"''"),
+    **str.maketrans("αβγεκλμρψ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklmpw|.x---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-"}),

@@ -15,7 +15,18 @@ HAT = "\u0302"
 T = "\ufffc"
 """Stands for the exponent t, until it is known."""
 
-_USUAL = {"alpha": "α", "l2": "λ", "gradient": "∇f", "update": "Δ", "mu": "μ", "eta": "η"}
+_USUAL = {
+    "alpha": "α",
+    "l2": "λ",
+    "gradient": "∇f",
+    "update": "Δ",
+    "eta": "η",
+    "mu": "μ",
+    "mu_next": "μ'",
+    "rho": "ρ",
+    "rho_inf": "ρ∞",
+    "v_ahead": "v'",
+}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {raised: chr(digit) for digit, raised in _RAISED.items()}
 _COMPARED = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}

@@ -37,7 +37,8 @@ def correction(setup: RunSetup) -> tuple[str, ...]:
     """What to know where a run differs from its optimizer's usual bias correction."""
     if setup.bias_correction == bool(setup.optimizer.bias_correction):
         return ()
-    slots = " and ".join(setup.optimizer.slots)
+    *others, last = setup.optimizer.slots
+    slots = f"{', '.join(others)} and {last}" if others else last
     if setup.bias_correction:
         return (f"This run corrects the bias: {slots} is divided by 1 − β^t where it is used.",)
     return (f"This run does not correct the bias: {slots} stand where the rule has hats.",)
