@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from adaptive_cases import ADAPTIVE_CASES
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ RULE_CASES = (
         ADAM,
         LATE,
     ),
+    *(RuleCase(*row) for row in ADAPTIVE_CASES),
 )
 
 START = (70.0, 2e-5)

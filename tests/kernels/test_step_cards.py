@@ -12,7 +12,7 @@ from feeding import complete, feed
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 STEPS = 60
-FUNCTIONS = {"sqrt": sqrt}
+FUNCTIONS = {"sqrt": sqrt, "max": max, "min": min, "sign": np.sign}
 
 
 def runs() -> Iterator[tuple[str, bool, float | None]]:

@@ -167,4 +167,6 @@ def test_arithmetic_never_fails_on_numbers() -> None:
 def test_names_are_those_of_numbers() -> None:
     assert names(parse("max(a, sqrt(b)) if c > 1 else -d**2")) == {"a", "b", "c", "d"}
     assert is_quantity(parse("alpha"))
+    assert is_quantity(parse("a if b > c else 0 if b < c else 1"))
     assert not is_quantity(parse("-alpha"))
+    assert not is_quantity(parse("a if b > c else -a"))
