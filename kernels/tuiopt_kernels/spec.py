@@ -26,6 +26,14 @@ A variable keeps the type that it has at first: in a compiled rule it has one.
 Clock = Callable[[float, Floats, Floats], tuple[Floats, Floats]]
 """`clock(t, hyper, carried) -> (carried, k)`, once a step for all coordinates; t = 1, 2, ..."""
 
+Solve = Callable[[float, float, float, float, float, Floats], tuple[float, float]]
+"""`solve(gx, gy, hxx, hxy, hyy, hyper) -> (dx, dy)`, once a step, for rules that couple x and y.
+
+It turns the gradient, by the Hessian (the L2 penalty's λ included in both), into a direction that
+the rule then gets for `g`. Where none can be found it is not finite: division by 0 gives infinities
+and NaN, as in all of a kernel.
+"""
+
 Value = Callable[[float, float, Floats], float]
 """`value(x, y, params) -> f`"""
 
@@ -102,12 +110,17 @@ class Line:
     The expression is Python arithmetic (+ - * / **, sqrt, abs, sign, max, min, `a if b > c else d`)
     over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the slots and the names of earlier
     lines; on the right side a slot or `x` has the value from before this line. `corrected` limits
-    the line to runs with (True) or without (False) bias correction.
+    the line to runs with (True) or without (False) bias correction, `penalised` likewise to runs
+    with or without an L2 penalty.
+
+    Where a rule couples the coordinates, `curvature` is ∂²f/∂x² in x and ∂²f/∂y² in y, `mixed` is
+    ∂²f/∂x∂y, and a name that ends in `_other` is the other coordinate's number.
     """
 
     name: str
     expression: str
     corrected: bool | None = None
+    penalised: bool | None = None
 
 
 GRADIENT = Line("g", "gradient")
@@ -128,7 +141,8 @@ class Optimizer:
     them. `bias_correction` is the default of that switch, None where the rule has none; without
     correction `carried` starts at zeros, which makes every 1/(1 − β^t) equal to 1. Slots and
     `shown` name what the rule returns, in its order. `starts` holds what the slots start from,
-    "learning_rate" for a run's own; () where all start at 0.
+    "learning_rate" for a run's own; () where all start at 0. `solve` is there only where the
+    coordinates are coupled.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
     what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
@@ -148,6 +162,7 @@ class Optimizer:
     starts: tuple[float | Literal["learning_rate"], ...] = ()
     shown: tuple[str, ...] = ()
     carried: Floats = ()
+    solve: Solve | None = None
     bias_correction: bool | None = None
     learning_rate: float = 0.01
     rate: tuple[Line, ...] = ()
@@ -167,7 +182,8 @@ class Optimizer:
     def lines(self, bias_correction: bool, penalty: bool = False) -> tuple[Line, ...]:
         """The step card of a run with or without bias correction and an L2 penalty."""
         gradient = PENALISED_GRADIENT if penalty else GRADIENT
-        return (gradient, *_meant(self.card, bias_correction), POINT)
+        card = (line for line in self.card if line.penalised in (None, penalty))
+        return (gradient, *_meant(tuple(card), bias_correction), POINT)
 
     def effective_rate(self, bias_correction: bool) -> Line | None:
         """The effective learning rate of a run with or without bias correction, if it has one."""

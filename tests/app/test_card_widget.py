@@ -121,7 +121,7 @@ def test_no_row_is_too_wide_and_no_number_is_cut(look: Look, inside: int | None)
     for cursor in (0, 1, 17, 59):
         step = cursor if inside is None else cursor + 1
         known = LINES if inside is None else inside
-        results = card(TRACE.runs[0], step)[0][:known] if step else ()
+        results = card(TRACE.scenario.problem, TRACE.runs[0], step)[0][:known] if step else ()
         for width in (26, 28, 39, 40, 50, 71, 72, 84, 99):
             for height in (9, 12, 16, 25, 40):
                 strips = rows(width, height, cursor=cursor, inside=inside, look=look)

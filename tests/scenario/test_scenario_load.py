@@ -100,22 +100,22 @@ def test_cues_come_in_the_order_of_their_steps_and_of_one_step_in_the_files() ->
     )
 
 
-def test_what_a_file_does_not_say_has_the_declared_default() -> None:
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_what_a_file_does_not_say_has_the_declared_default(name: str) -> None:
     least = scenario(
-        "format = 1\ntitle = 'x'\n[problem]\nsurface = 'ravine'\n"
-        + "".join(f"[[runs]]\noptimizer = '{name}'\n" for name in OPTIMIZERS)
+        f"format = 1\ntitle = 'x'\n[problem]\nsurface = 'ravine'\n[[runs]]\noptimizer = '{name}'\n"
     )
-    surface = SURFACES["ravine"]
+    surface, spec = SURFACES["ravine"], OPTIMIZERS[name]
     assert (least.description, least.chapter, least.cues) == ("", "", ())
     assert (least.steps, least.speed) == (200, 10.0)
     assert least.problem.params == tuple(param.default for param in surface.params)
     assert (least.problem.start, least.problem.view) == (surface.start, surface.domain)
     assert (least.problem.noise, least.problem.seed) == (0.0, 0)
-    for run, spec in zip(least.runs, OPTIMIZERS.values(), strict=True):
-        assert (run.label, run.learning_rate, run.l2) == (spec.name, spec.learning_rate, 0.0)
-        assert run.hyper == tuple(hyper.default for hyper in spec.hyper)
-        assert run.bias_correction is bool(spec.bias_correction)
-        assert run.start == surface.start
+    (run,) = least.runs
+    assert (run.label, run.learning_rate, run.l2) == (name, spec.learning_rate, 0.0)
+    assert run.hyper == tuple(hyper.default for hyper in spec.hyper)
+    assert run.bias_correction is bool(spec.bias_correction)
+    assert run.start == surface.start
 
 
 @pytest.mark.parametrize("name", SURFACES)

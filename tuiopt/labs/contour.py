@@ -84,7 +84,7 @@ class Integration:
         return RunTrace(self.setup, rows, self.diverged, converged)
 
     def _cause(self, row: Array) -> Divergence:
-        """What went astray first in a step: g, then the slots, then the point, then f."""
+        """What went astray first in a step: g, then the slots, the Hessian, the point, f."""
         step = self.done + 1
         names = columns(self.setup.optimizer)
         slots = len(self.setup.optimizer.slots)
@@ -94,6 +94,9 @@ class Integration:
                 name, _, axis = names[i].rpartition("_")
                 quantity = "g" if name == "grad" else name
                 return Divergence(step, quantity, axis, float(row[i]))
+        updates = row[[names.index("update_x"), names.index("update_y")]]
+        if self.setup.optimizer.solve is not None and not np.isfinite(updates).all():
+            return Divergence(step, "singular Hessian", None, None)
         for axis, (low, high) in zip("xy", self.problem.border, strict=True):
             at = float(row[names.index(axis)])
             if not low <= at <= high:

@@ -15,7 +15,16 @@ HAT = "\u0302"
 T = "\ufffc"
 """Stands for the exponent t, until it is known."""
 
-_USUAL = {"alpha": "α", "l2": "λ", "gradient": "∇f", "update": "Δ", "mu": "μ", "eta": "η"}
+_USUAL = {
+    "alpha": "α",
+    "l2": "λ",
+    "gradient": "∇f",
+    "curvature": "∂²f",
+    "mixed": "∂²f/∂x∂y",
+    "update": "Δ",
+    "mu": "μ",
+    "eta": "η",
+}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {raised: chr(digit) for digit, raised in _RAISED.items()}
 _COMPARED = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
@@ -24,10 +33,15 @@ _CHOICE, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
 
 def symbol(name: str, symbols: Symbols = ()) -> str:
-    """The letter of a quantity: v̂ for v_hat, Δ for update, what is given for hyperparameters."""
+    """The letter of a quantity: v̂ for v_hat, Δ for update, what is given for hyperparameters.
+
+    A prime marks the other coordinate's.
+    """
     given = dict(symbols).get(name) or _USUAL.get(name)
     if given:
         return given
+    if name.endswith("_other"):
+        return symbol(name.removesuffix("_other"), symbols) + "′"
     return name.removesuffix("_hat") + HAT if name.endswith("_hat") else name
 
 
