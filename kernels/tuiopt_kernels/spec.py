@@ -26,6 +26,12 @@ A variable keeps the type that it has at first: in a compiled rule it has one.
 Clock = Callable[[float, Floats, Floats], tuple[Floats, Floats]]
 """`clock(t, hyper, carried) -> (carried, k)`, once a step for all coordinates; t = 1, 2, ..."""
 
+
+def still(t: float, hyper: Floats, carried: Floats) -> tuple[Floats, Floats]:
+    """The clock of rules that do not depend on t."""
+    return carried, ()
+
+
 Solve = Callable[[float, float, float, float, float, Floats], tuple[float, float]]
 """`solve(gx, gy, hxx, hxy, hyy, hyper) -> (dx, dy)`, once a step, for rules that couple x and y.
 
@@ -113,8 +119,9 @@ class Line:
     the line to runs with (True) or without (False) bias correction, `penalised` likewise to runs
     with or without an L2 penalty.
 
-    Where a rule couples the coordinates, `curvature` is ∂²f/∂x² in x and ∂²f/∂y² in y, `mixed` is
-    ∂²f/∂x∂y, and a name that ends in `_other` is the other coordinate's number.
+    `rule` alone stands for what the rule returned, where its arithmetic is not told. Where a rule
+    couples the coordinates, `curvature` is ∂²f/∂x² in x and ∂²f/∂y² in y, `mixed` is ∂²f/∂x∂y, and
+    a name that ends in `_other` is the other coordinate's number.
     """
 
     name: str
@@ -145,18 +152,19 @@ class Optimizer:
     coordinates are coupled.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
-    what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
-    steady gradient is multiplied by in the end, or () where there is nothing to compare; its
-    expression may use all that the card's may.
+    what is added to x; () tells what the rule returns without its arithmetic. `rate` is the
+    effective learning rate of one coordinate, α times what a steady gradient is multiplied by in
+    the end, or () where there is nothing to compare; its expression may use all that the card's
+    may.
     """
 
     name: str
     title: str
     rule: Rule
-    clock: Clock
-    card: tuple[Line, ...]
-    source: str
-    equation: str
+    clock: Clock = still
+    card: tuple[Line, ...] = ()
+    source: str = ""
+    equation: str = ""
     hyper: tuple[Hyper, ...] = ()
     slots: tuple[str, ...] = ()
     starts: tuple[float | Literal["learning_rate"], ...] = ()
@@ -182,7 +190,8 @@ class Optimizer:
     def lines(self, bias_correction: bool, penalty: bool = False) -> tuple[Line, ...]:
         """The step card of a run with or without bias correction and an L2 penalty."""
         gradient = PENALISED_GRADIENT if penalty else GRADIENT
-        card = (line for line in self.card if line.penalised in (None, penalty))
+        untold = (Line(name, "rule") for name in (*self.slots, *self.shown, "update"))
+        card = (line for line in self.card or untold if line.penalised in (None, penalty))
         return (gradient, *_meant(tuple(card), bias_correction), POINT)
 
     def effective_rate(self, bias_correction: bool) -> Line | None:
@@ -225,7 +234,7 @@ class Surface:
     hessian: Hessian
     domain: tuple[tuple[float, float], tuple[float, float]]
     start: tuple[float, float]
-    source: str
+    source: str = ""
     minima: tuple[Minimum, ...] = ()
     saddles: tuple[tuple[float, float], ...] = ()
     params: tuple[Hyper, ...] = ()

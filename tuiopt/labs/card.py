@@ -139,8 +139,10 @@ class _Coordinate:
 
     def work(self, name: str, expression: ast.expr) -> tuple[Values, float]:
         """The operands of a line, and its result."""
-        operands = {operand: self._known(operand) for operand in names(expression)}
         result = self._recorded.get(name)
+        if result is not None:
+            self._values["rule"] = result
+        operands = {operand: self._known(operand) for operand in names(expression)}
         if result is None:
             result = evaluate(expression, operands)
         self._values[name] = result

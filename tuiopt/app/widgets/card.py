@@ -99,7 +99,7 @@ class StepCard(RunRows):
         notes = (*correction(setup), *setup.optimizer.notes, setup.optimizer.source)
         if width < MEDIUM:
             notes = (setup.optimizer.equation, *notes)
-        return wrong, [paragraph(look, width, note) for note in notes]
+        return wrong, [paragraph(look, width, note) for note in notes if note]
 
 
 def _entries(

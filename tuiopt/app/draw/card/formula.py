@@ -24,6 +24,7 @@ _USUAL = {
     "update": "Δ",
     "mu": "μ",
     "eta": "η",
+    "rule": "by its rule",
 }
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {raised: chr(digit) for digit, raised in _RAISED.items()}
