@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
@@ -70,6 +69,8 @@ class Catalogue(Mapping[str, Spec]):
     def _plugins(self) -> Mapping[str, tuple[Spec, str]]:
         if not self._looked:
             self._looked = True
+            from importlib.metadata import entry_points  # as slow as all else that a check imports
+
             for entry in entry_points(group=self._group):
                 origin = f"{entry.dist.name if entry.dist else ''} ({entry.value})"
                 try:
