@@ -110,6 +110,16 @@ def test_the_effective_rate_is_worked_with_the_numbers_of_its_step() -> None:
     assert card(PROBLEM, replace(run, setup=nameless), 18)[1] is None
 
 
+def test_a_rule_that_does_not_tell_its_arithmetic_has_its_results_alone() -> None:
+    told = solved(setup("adam", 0.3))
+    setup_ = replace(told.setup, optimizer=replace(told.setup.optimizer, card=()))
+    worked = {line.name: line for line in card(PROBLEM, replace(told, setup=setup_), 18)[0]}
+    assert list(worked) == ["g", "v", "s", "v_hat", "s_hat", "update", "x"]
+    expected = {line.name: line.result for line in card(PROBLEM, told, 18)[0]}
+    assert {name: line.result for name, line in worked.items()} == expected
+    assert is_quantity(worked["update"].expression)
+
+
 def test_lines_of_rules_to_come() -> None:
     run = made_of(
         "max(0.999*g, abs(g) + 1e-8)",

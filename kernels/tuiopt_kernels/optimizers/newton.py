@@ -44,7 +44,7 @@ SPEC = Optimizer(
     solve=solve,
     notes=(
         "h is ∂²f/∂x² in x and ∂²f/∂y² in y, c is ∂²f/∂x∂y; a prime marks the other coordinate's "
-        "number. n/det is H⁻¹g by Cramer's rule.",
+        "number. n/det solves H d = g by Cramer's rule.",
         "A quadratic's minimum is reached in one step from anywhere. Elsewhere H may be "
         "indefinite: the step then leads to a saddle or uphill, unless μ is large enough. Where "
         "det is 0 there is no step, and the run ends.",
