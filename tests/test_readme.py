@@ -21,6 +21,12 @@ def test_its_keys_are_the_table_of_keys() -> None:
         assert "\n".join(rows) in text
 
 
+def test_its_plugin_is_the_example() -> None:
+    text = README.read_text(encoding="utf-8")
+    example = README.parent / "tests" / "plugins" / "sign_descent.py"
+    assert f"```python\n{example.read_text(encoding='utf-8')}```" in text
+
+
 def test_its_scenario_has_no_fault() -> None:
     text = README.read_text(encoding="utf-8")
     example = text.split("```toml\n")[1].split("```")[0]

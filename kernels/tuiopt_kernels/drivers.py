@@ -38,12 +38,25 @@ FEED: Shape = (0.0, 0.0, 0.0)
 STATE: Shape = ()
 SETTINGS: Shape = ()
 
+COUPLED = False
+"""Whether `hessian` and `solve` are replaced too; else their branch is not even compiled."""
+
 
 def value(x: float, y: float, params: Floats) -> float:
     raise NotImplementedError
 
 
 def gradient(x: float, y: float, params: Floats) -> tuple[float, float]:
+    raise NotImplementedError
+
+
+def hessian(x: float, y: float, params: Floats) -> tuple[float, float, float]:
+    raise NotImplementedError
+
+
+def solve(
+    gx: float, gy: float, hxx: float, hxy: float, hyy: float, hyper: Floats
+) -> tuple[float, float]:
     raise NotImplementedError
 
 
@@ -136,8 +149,13 @@ def trajectory(state: Array, settings: Array, feed: Array, out: Array) -> int:
         grad_y += noise_y
         t += 1.0
         c, k = clock(t, h, c)
-        update_x, slots_x, shown_x = rule(grad_x + l2 * x, x, alpha, h, k, slots_x)
-        update_y, slots_y, shown_y = rule(grad_y + l2 * y, y, alpha, h, k, slots_y)
+        along_x = grad_x + l2 * x
+        along_y = grad_y + l2 * y
+        if COUPLED:
+            hxx, hxy, hyy = hessian(x, y, p)
+            along_x, along_y = solve(along_x, along_y, hxx + l2, hxy, hyy + l2, h)
+        update_x, slots_x, shown_x = rule(along_x, x, alpha, h, k, slots_x)
+        update_y, slots_y, shown_y = rule(along_y, y, alpha, h, k, slots_y)
         x += update_x
         y += update_y
         head = (alpha, x, y, 0.0, grad_x, grad_y, update_x, update_y)

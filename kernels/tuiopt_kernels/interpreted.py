@@ -70,7 +70,9 @@ def names(optimizer: Optimizer, surface: Surface) -> dict[str, object]:
     """What the trajectory driver needs bound for a pair."""
     carried, slots = (0.0,) * len(optimizer.carried), (0.0,) * len(optimizer.slots)
     params, hyper = (0.0,) * len(surface.params), (0.0,) * len(optimizer.hyper)
+    solved = {"COUPLED": True, "hessian": surface.hessian, "solve": optimizer.solve}
     return {
+        **(solved if optimizer.solve else {}),
         "value": surface.value,
         "gradient": surface.gradient,
         "rule": optimizer.rule,

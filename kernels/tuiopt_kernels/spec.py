@@ -26,6 +26,20 @@ A variable keeps the type that it has at first: in a compiled rule it has one.
 Clock = Callable[[float, Floats, Floats], tuple[Floats, Floats]]
 """`clock(t, hyper, carried) -> (carried, k)`, once a step for all coordinates; t = 1, 2, ..."""
 
+
+def still(t: float, hyper: Floats, carried: Floats) -> tuple[Floats, Floats]:
+    """The clock of rules that do not depend on t."""
+    return carried, ()
+
+
+Solve = Callable[[float, float, float, float, float, Floats], tuple[float, float]]
+"""`solve(gx, gy, hxx, hxy, hyy, hyper) -> (dx, dy)`, once a step, for rules that couple x and y.
+
+It turns the gradient, by the Hessian (the L2 penalty's λ included in both), into a direction that
+the rule then gets for `g`. Where none can be found it is not finite: division by 0 gives infinities
+and NaN, as in all of a kernel.
+"""
+
 Value = Callable[[float, float, Floats], float]
 """`value(x, y, params) -> f`"""
 
@@ -109,12 +123,17 @@ class Line:
     over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the slots, what is `clocked` and the
     names of earlier lines; on the right side a slot, `x` or what is clocked has the value from
     before this line. `corrected` limits the line to runs with (True) or without (False) bias
-    correction.
+    correction, `penalised` likewise to runs with or without an L2 penalty.
+
+    `rule` alone stands for what the rule returned, where its arithmetic is not told. Where a rule
+    couples the coordinates, `curvature` is ∂²f/∂x² in x and ∂²f/∂y² in y, `mixed` is ∂²f/∂x∂y, and
+    a name that ends in `_other` is the other coordinate's number.
     """
 
     name: str
     expression: str
     corrected: bool | None = None
+    penalised: bool | None = None
 
 
 GRADIENT = Line("g", "gradient")
@@ -136,27 +155,30 @@ class Optimizer:
     was, it does so at every later step. `clocked` names the first of these numbers where the card
     needs them. `bias_correction` is the default of that switch, None where the rule has none.
     Slots and `shown` name what the rule returns, in its order. `starts` holds what the slots start
-    from, "learning_rate" for a run's own; () where all start at 0.
+    from, "learning_rate" for a run's own; () where all start at 0. `solve` is there only where the
+    coordinates are coupled.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
-    what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
-    steady gradient is multiplied by in the end, or () where there is nothing to compare; its
-    expression may use all that the card's may.
+    what is added to x; () tells what the rule returns without its arithmetic. `rate` is the
+    effective learning rate of one coordinate, α times what a steady gradient is multiplied by in
+    the end, or () where there is nothing to compare; its expression may use all that the card's
+    may.
     """
 
     name: str
     title: str
     rule: Rule
-    clock: Clock
-    card: tuple[Line, ...]
-    source: str
-    equation: str
+    clock: Clock = still
+    card: tuple[Line, ...] = ()
+    source: str = ""
+    equation: str = ""
     hyper: tuple[Hyper, ...] = ()
     slots: tuple[str, ...] = ()
     starts: tuple[float | Literal["learning_rate"], ...] = ()
     shown: tuple[str, ...] = ()
     carried: Floats = ()
     clocked: tuple[str, ...] = ()
+    solve: Solve | None = None
     bias_correction: bool | None = None
     learning_rate: float = 0.01
     rate: tuple[Line, ...] = ()
@@ -185,7 +207,9 @@ class Optimizer:
     def lines(self, bias_correction: bool, penalty: bool = False) -> tuple[Line, ...]:
         """The step card of a run with or without bias correction and an L2 penalty."""
         gradient = PENALISED_GRADIENT if penalty else GRADIENT
-        return (gradient, *_meant(self.card, bias_correction), POINT)
+        untold = (Line(name, "rule") for name in (*self.slots, *self.shown, "update"))
+        card = (line for line in self.card or untold if line.penalised in (None, penalty))
+        return (gradient, *_meant(tuple(card), bias_correction), POINT)
 
     def effective_rate(self, bias_correction: bool) -> Line | None:
         """The effective learning rate of a run with or without bias correction, if it has one."""
@@ -227,7 +251,7 @@ class Surface:
     hessian: Hessian
     domain: tuple[tuple[float, float], tuple[float, float]]
     start: tuple[float, float]
-    source: str
+    source: str = ""
     minima: tuple[Minimum, ...] = ()
     saddles: tuple[tuple[float, float], ...] = ()
     params: tuple[Hyper, ...] = ()

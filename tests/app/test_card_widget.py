@@ -115,13 +115,21 @@ def test_where_rows_are_short_empty_ones_go_first_then_the_numbers() -> None:
     assert count(14)[1] == 0
 
 
+def test_a_long_formula_stands_under_its_result_while_there_is_room() -> None:
+    trace = solve(scenario(setup("rprop", 0.5), steps=9))
+    words = "min(max(factor·η, η_min), η_max)"
+    for height, there in ((40, True), (16, True), (10, False)):
+        strips = rows(53, height, cursor=9, trace=trace)
+        assert any(words in strip.text for strip in strips) is there
+
+
 @pytest.mark.parametrize("look", [LOOK, LETTERS])
 @pytest.mark.parametrize("inside", [None, 1, 4, LINES - 1])
 def test_no_row_is_too_wide_and_no_number_is_cut(look: Look, inside: int | None) -> None:
     for cursor in (0, 1, 17, 59):
         step = cursor if inside is None else cursor + 1
         known = LINES if inside is None else inside
-        results = card(TRACE.runs[0], step)[0][:known] if step else ()
+        results = card(TRACE.scenario.problem, TRACE.runs[0], step)[0][:known] if step else ()
         for width in (26, 28, 39, 40, 50, 71, 72, 84, 99):
             for height in (9, 12, 16, 25, 40):
                 strips = rows(width, height, cursor=cursor, inside=inside, look=look)

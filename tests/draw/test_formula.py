@@ -23,6 +23,7 @@ from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.contour import solve
 from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
+from tuiopt.scenario.model import Problem
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 # Reading printed numbers back. Nothing here knows how they were printed.
@@ -155,7 +156,7 @@ def test_the_reader_sees_what_is_wrong() -> None:
 # The numbers of real runs
 
 
-def races(name: str) -> Iterator[RunTrace]:
+def races(name: str) -> Iterator[tuple[Problem, RunTrace]]:
     """An optimizer with all its switches, on several surfaces, and where numbers are extreme."""
     places = [
         ("ravine", (-7.0, 2.0)),
@@ -170,16 +171,17 @@ def races(name: str) -> Iterator[RunTrace]:
     for corrected, (alpha, l2), (surface, start) in product(corrections, rates, places):
         run = replace(setup(name, alpha, start=start, l2=l2), bias_correction=corrected)
         for noise in (0.0, 0.5):
-            yield solve(scenario(run, surface=surface, steps=130, noise=noise)).runs[0]
+            race = scenario(run, surface=surface, steps=130, noise=noise)
+            yield race.problem, solve(race).runs[0]
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_printed_results_follow_from_printed_operands(name: str) -> None:
     checked = 0
-    for run in races(name):
+    for problem, run in races(name):
         for step in (1, 2, 3, 10, 18, 45, 129):
             if step <= run.last:
-                worked, rate = card(run, step)
+                worked, rate = card(problem, run, step)
                 checked += sum(check(line) for line in (*worked, *([rate] if rate else [])))
     assert checked > 500
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 from adam_family_cases import ADAM_FAMILY_CASES
+from adaptive_cases import ADAPTIVE_CASES
 from rule_case import RuleCase
 
 SGD = {"v": "momentum_buffer"}
@@ -97,6 +98,7 @@ RULE_CASES = (
         LATE,
     ),
     *ADAM_FAMILY_CASES,
+    *ADAPTIVE_CASES,
 )
 
 START = (70.0, 2e-5)

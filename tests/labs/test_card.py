@@ -19,6 +19,7 @@ from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Line
 
 STEPS = (1, 2, 3, 18, 60)
+PROBLEM = scenario(setup()).problem
 
 
 def setups() -> Iterator[RunSetup]:
@@ -52,7 +53,7 @@ def test_every_line_leads_from_its_operands_to_the_recorded_result(
 ) -> None:
     trace = solved(run, noise)
     for step in STEPS:
-        worked, _ = card(trace, step)
+        worked, _ = card(PROBLEM, trace, step)
         assert len(worked) == lines(trace)
         for line in worked:
             for operands, result in zip(line.operands, line.result, strict=True):
@@ -65,7 +66,7 @@ def test_results_are_the_recorded_numbers_to_the_bit(run: RunSetup) -> None:
     trace = solved(run)
     recorded = ("update", *run.optimizer.slots, *run.optimizer.shown_with(run.bias_correction))
     for step in STEPS:
-        worked = {line.name: line for line in card(trace, step)[0]}
+        worked = {line.name: line for line in card(PROBLEM, trace, step)[0]}
         assert next(iter(worked)) == "g"
         assert list(worked)[-1] == "x"
         for name in recorded:
@@ -82,31 +83,41 @@ def test_results_are_the_recorded_numbers_to_the_bit(run: RunSetup) -> None:
 
 def test_a_slot_on_the_right_is_the_one_before_the_step_until_its_line() -> None:
     trace = solved(setup("adam", 0.3))
-    worked = {line.name: line for line in card(trace, 18)[0]}
+    worked = {line.name: line for line in card(PROBLEM, trace, 18)[0]}
     assert worked["v"].operands[0]["v"] == trace.column("v_x")[17]
     assert worked["v_hat"].operands[0]["v"] == trace.column("v_x")[18]
-    first = {line.name: line for line in card(trace, 1)[0]}
+    first = {line.name: line for line in card(PROBLEM, trace, 1)[0]}
     assert [operands["v"] for operands in first["v"].operands] == [0.0, 0.0]
 
 
 def test_a_learning_rate_that_a_schedule_made_is_nobodys_choice() -> None:
     run = solved(setup("gd", 0.1))
-    assert card(run, 3)[0][1].chosen == {"alpha", "l2"}
+    assert card(PROBLEM, run, 3)[0][1].chosen == {"alpha", "l2"}
     rows = run.rows.copy()
     rows[2, 0] = 0.05
     falling = replace(run, rows=rows)
-    assert card(falling, 2)[0][1].chosen == {"l2"}
-    assert card(falling, 2)[0][1].operands[0]["alpha"] == 0.05
+    assert card(PROBLEM, falling, 2)[0][1].chosen == {"l2"}
+    assert card(PROBLEM, falling, 2)[0][1].operands[0]["alpha"] == 0.05
 
 
 def test_the_effective_rate_is_worked_with_the_numbers_of_its_step() -> None:
     run = solved(setup("adam", 0.3))
-    _, rate = card(run, 18)
+    _, rate = card(PROBLEM, run, 18)
     assert rate is not None
     expected = [0.3 / (np.sqrt(run.column(f"s_hat_{axis}")[18]) + 1e-8) for axis in "xy"]
     assert rate.result == pytest.approx(expected, rel=1e-15)
     nameless = replace(run.setup, optimizer=replace(run.setup.optimizer, rate=()))
-    assert card(replace(run, setup=nameless), 18)[1] is None
+    assert card(PROBLEM, replace(run, setup=nameless), 18)[1] is None
+
+
+def test_a_rule_that_does_not_tell_its_arithmetic_has_its_results_alone() -> None:
+    told = solved(setup("adam", 0.3))
+    setup_ = replace(told.setup, optimizer=replace(told.setup.optimizer, card=()))
+    worked = {line.name: line for line in card(PROBLEM, replace(told, setup=setup_), 18)[0]}
+    assert list(worked) == ["g", "v", "s", "v_hat", "s_hat", "update", "x"]
+    expected = {line.name: line.result for line in card(PROBLEM, told, 18)[0]}
+    assert {name: line.result for name, line in worked.items()} == expected
+    assert is_quantity(worked["update"].expression)
 
 
 def test_lines_of_rules_to_come() -> None:
@@ -118,7 +129,7 @@ def test_lines_of_rules_to_come() -> None:
         "1 if t > 5 else 2 if t > 2 else 3",
     )
     g = float(run.column("grad_x")[4])
-    results = [line.result[0] for line in card(run, 4)[0][1:-2]]
+    results = [line.result[0] for line in card(PROBLEM, run, 4)[0][1:-2]]
     assert results == [max(0.999 * g, abs(g) + 1e-8), 2.0, 1.0, 4.0, 2.0]
 
 
@@ -145,14 +156,14 @@ def test_lines_of_rules_to_come() -> None:
 )
 def test_what_is_no_arithmetic_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"^step card: "):
-        card(made_of(text), 1)
+        card(PROBLEM, made_of(text), 1)
 
 
 def test_an_unknown_name_is_refused_with_those_there_are() -> None:
     with pytest.raises(ValueError, match=r"'velocity' is none of .*alpha.*\bx\b"):
-        card(made_of("velocity*2"), 1)
+        card(PROBLEM, made_of("velocity*2"), 1)
     with pytest.raises(ValueError, match="'line1' is none of"):
-        card(made_of("line1 + 1", "2"), 1)
+        card(PROBLEM, made_of("line1 + 1", "2"), 1)
 
 
 def test_arithmetic_never_fails_on_numbers() -> None:
@@ -167,4 +178,6 @@ def test_arithmetic_never_fails_on_numbers() -> None:
 def test_names_are_those_of_numbers() -> None:
     assert names(parse("max(a, sqrt(b)) if c > 1 else -d**2")) == {"a", "b", "c", "d"}
     assert is_quantity(parse("alpha"))
+    assert is_quantity(parse("a if b > c else 0 if b < c else 1"))
     assert not is_quantity(parse("-alpha"))
+    assert not is_quantity(parse("a if b > c else -a"))

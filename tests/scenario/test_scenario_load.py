@@ -105,14 +105,14 @@ def test_what_a_file_does_not_say_has_the_declared_default(name: str) -> None:
     least = scenario(
         f"format = 1\ntitle = 'x'\n[problem]\nsurface = 'ravine'\n[[runs]]\noptimizer = '{name}'\n"
     )
-    surface = SURFACES["ravine"]
+    surface, spec = SURFACES["ravine"], OPTIMIZERS[name]
     assert (least.description, least.chapter, least.cues) == ("", "", ())
     assert (least.steps, least.speed) == (200, 10.0)
     assert least.problem.params == tuple(param.default for param in surface.params)
     assert (least.problem.start, least.problem.view) == (surface.start, surface.domain)
     assert (least.problem.noise, least.problem.seed) == (0.0, 0)
-    (run,), spec = least.runs, OPTIMIZERS[name]
-    assert (run.label, run.learning_rate, run.l2) == (spec.name, spec.learning_rate, 0.0)
+    (run,) = least.runs
+    assert (run.label, run.learning_rate, run.l2) == (name, spec.learning_rate, 0.0)
     assert run.hyper == tuple(hyper.default for hyper in spec.hyper)
     assert run.bias_correction is bool(spec.bias_correction)
     assert run.start == surface.start

@@ -21,6 +21,7 @@ from tuiopt.app.draw.color import hexadecimal
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.start_screen import StartScreen, Underground
+from tuiopt.scenario.catalogue import WARNINGS
 from tuiopt.scenario.model import Scenario
 
 
@@ -38,6 +39,7 @@ class TuioptApp(App[None]):
         self._scenario = scenario
         self._signs = ASCII if ascii_only else UNICODE
         self.failure: str | None = None
+        self._told = 0
         for palette in PALETTES.values():
             self.register_theme(_textual_theme(palette))
         self.theme = theme
@@ -59,6 +61,9 @@ class TuioptApp(App[None]):
         from tuiopt.app.race_screen import RaceScreen  # NumPy: after the first text
 
         self.switch_screen(RaceScreen(scenario, self.look))
+        for text in WARNINGS[self._told :]:
+            self.notify(self.look.text(text), severity="warning", markup=False, timeout=10)
+        self._told = len(WARNINGS)
 
     def action_next_theme(self) -> None:
         names = list(PALETTES)

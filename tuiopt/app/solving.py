@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 
-from tuiopt.labs.contour import PIECE, Engine, Race
+from tuiopt.labs.contour import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import Scenario
 from tuiopt_kernels import cache, interpreted
@@ -74,14 +74,13 @@ class Solver:
                 self._deliver(race.trace())
 
     def _compiled(self) -> Engine:
-        from tuiopt_kernels import compiled
-
-        if compiled.WARNING:
-            self._warn(compiled.WARNING)
+        engine = compiled_where_possible(self._warn)
         for setup in self._scenario.runs:
             if self._stopped.is_set():
                 break
-            compiled.trajectory(setup.optimizer, self._scenario.problem.surface)
+            engine(setup.optimizer, self._scenario.problem.surface)
+        from tuiopt_kernels import compiled
+
         if compiled.FOLDER is not None:
             cache.prune(compiled.FOLDER)
-        return compiled.trajectory
+        return engine

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tuiopt.cli.arguments import Parser
 from tuiopt.cli.commands import COMMANDS
 from tuiopt.cli.output import OK, CommandError, complain, show
+from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.scenarios import loaded
 
 
@@ -19,8 +20,11 @@ def main(words: Sequence[str]) -> int:
         metavar="SCENARIO",
         help="a TOML file, or the name of a bundled scenario",
     )
+    add_option(parser)
+    options = parser.parse(words)
+    run_files(options)
     status = OK
-    for word in parser.parse(words).scenarios:
+    for word in options.scenarios:
         try:
             loaded(word)
         except CommandError as refusal:

@@ -9,6 +9,7 @@ from tuiopt import __version__
 from tuiopt.cli.arguments import Parser, one_of
 from tuiopt.cli.commands import COMMANDS
 from tuiopt.cli.output import OK, REFUSED, CommandError, show
+from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.scenarios import loaded
 from tuiopt.scenario.bundled import bundled, find
 from tuiopt.scenario.faults import ScenarioError, hint
@@ -35,6 +36,7 @@ def main(words: Sequence[str]) -> int:
     _refuse_unknown_name(parser, options.scenario)
     if not _has_terminal():
         raise CommandError(REFUSED, "tuiopt: needs a terminal; use `tuiopt run`")
+    run_files(options)
     scenario = loaded(options.scenario)
 
     from tuiopt.app.app import run
@@ -60,6 +62,7 @@ def _parser() -> Parser:
     parser.add_argument(
         "--theme", type=one_of(THEMES), metavar="NAME", help=f"colours: {', '.join(THEMES)}"
     )
+    add_option(parser)
     parser.add_argument("--version", action="store_true", help="show the version and exit")
     return parser
 

@@ -12,11 +12,11 @@ from tuiopt.cli import listing_json, listing_text
 from tuiopt.cli.arguments import Parser, one_of
 from tuiopt.cli.commands import COMMANDS, LATER_TOPICS
 from tuiopt.cli.output import OK, show
+from tuiopt.cli.plugins import add_option, run_files, tell_warnings
 from tuiopt.cli.scenarios import loaded
 from tuiopt.scenario.bundled import bundled
+from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.model import Scenario
-from tuiopt_kernels.optimizers import OPTIMIZERS
-from tuiopt_kernels.surfaces import SURFACES
 
 
 class Topic(NamedTuple):
@@ -50,9 +50,12 @@ def main(words: Sequence[str]) -> int:
         help=f"one of {', '.join(TOPICS)} (default: all)",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    add_option(parser)
     options = parser.parse(words)
+    run_files(options)
     chosen = [options.topic] if options.topic else list(TOPICS)
     show(_json(chosen) if options.json else _text(chosen))
+    tell_warnings()
     return OK
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.model import Scenario
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
@@ -11,7 +12,10 @@ Facts = dict[str, object]
 
 
 def optimizer(spec: Optimizer) -> Facts:
-    """`bias_correction` is that switch's default, null where the optimizer has none."""
+    """`bias_correction` is that switch's default, null where the optimizer has none.
+
+    `plugin` is the file or package that it comes from, null for what is built in.
+    """
     return {
         "name": spec.name,
         "title": spec.title,
@@ -22,6 +26,7 @@ def optimizer(spec: Optimizer) -> Facts:
         "hats": spec.shown,
         "source": spec.source,
         "notes": spec.notes,
+        "plugin": OPTIMIZERS.origin(spec.name) or None,
     }
 
 
@@ -41,6 +46,7 @@ def surface(spec: Surface) -> Facts:
         "saddles": spec.saddles,
         "source": spec.source,
         "notes": spec.notes,
+        "plugin": SURFACES.origin(spec.name) or None,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
+from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.model import Scenario
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
@@ -19,7 +20,8 @@ def optimizer(spec: Optimizer) -> str:
     if spec.bias_correction is not None:
         default = str(spec.bias_correction).lower()
         hyper.append(("bias_correction", "", default, "true, false", "hats instead of averages"))
-    return _entry(spec.name, spec.title, spec.equation, hyper, spec.source, *spec.notes)
+    origin = _origin(OPTIMIZERS.origin(spec.name))
+    return _entry(spec.name, spec.title, origin, spec.equation, hyper, spec.source, *spec.notes)
 
 
 def surface(spec: Surface) -> str:
@@ -30,10 +32,11 @@ def surface(spec: Surface) -> str:
         ("minima", ", ".join(map(_minimum, spec.minima))),
         ("saddles", ", ".join(_point(x, y) for x, y in spec.saddles)),
     ]
+    origin = _origin(SURFACES.origin(spec.name))
     formula = f"f = {spec.formula}"
     params = [_hyper(hyper) for hyper in spec.params]
     facts = [(name, text) for name, text in known if text]
-    return _entry(spec.name, spec.title, formula, params, facts, spec.source, *spec.notes)
+    return _entry(spec.name, spec.title, origin, formula, params, facts, spec.source, *spec.notes)
 
 
 def scenario(facts: Scenario) -> str:
@@ -51,6 +54,10 @@ def _entry(name: str, title: str, *parts: str | Rows) -> str:
             rows = [[shown(cell) for cell in row] for row in part]
             lines.append(table(rows, indent=INDENT, wrap=True))
     return "\n".join(lines)
+
+
+def _origin(origin: str) -> str:
+    return f"plug-in: {origin}" if origin else ""
 
 
 def _hyper(hyper: Hyper) -> tuple[str, ...]:

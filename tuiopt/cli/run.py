@@ -10,6 +10,7 @@ from pathlib import Path
 from tuiopt.cli.arguments import Parser
 from tuiopt.cli.commands import COMMANDS
 from tuiopt.cli.output import FAILED, OK, CommandError, show, standard_output
+from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.scenarios import loaded
 from tuiopt.cli.signals import ending_by_exception
 from tuiopt.scenario.model import Scenario
@@ -17,6 +18,7 @@ from tuiopt.scenario.model import Scenario
 
 def main(words: Sequence[str]) -> int:
     options = _parser().parse(words)
+    run_files(options)
     with ending_by_exception():
         if options.output is None:
             _summarise(loaded(options.scenario), options.below)
@@ -46,6 +48,7 @@ def _parser() -> Parser:
         help="the summary tells the first step whose loss is below this (default: 0.01)",
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
+    add_option(parser)
     return parser
 
 

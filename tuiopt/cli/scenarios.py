@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tuiopt.cli.output import REFUSED, CommandError
+from tuiopt.cli.plugins import tell_warnings
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.model import Scenario
@@ -16,3 +17,5 @@ def loaded(word: str) -> Scenario:
         return load(find(word))
     except ScenarioError as error:
         raise CommandError(REFUSED, *map(str, error.faults)) from None
+    finally:
+        tell_warnings()

@@ -48,6 +48,8 @@ def _outcome(run: RunTrace) -> str:
 def _cause(divergence: Divergence) -> str:
     """What went astray, by the name of its column: `v_x = inf`, `x = 1.2e+07`."""
     name = divergence.quantity
+    if divergence.value is None:
+        return name
     if divergence.axis not in (None, name):
         name = f"{name}_{divergence.axis}"
     return f"{name} = {divergence.value:g}"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import FunctionType
 
 from tuiopt.labs import clock
 from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
-from tuiopt.scenario.model import RunSetup
-from tuiopt_kernels import spec
+from tuiopt.scenario.model import Problem, RunSetup
+from tuiopt_kernels import interpreted, spec
+from tuiopt_kernels.bind import bind
 
 Values = Mapping[str, float]
 
@@ -41,12 +44,12 @@ def lines(run: RunTrace) -> int:
     return len(declared(run.setup))
 
 
-def card(run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
+def card(problem: Problem, run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
     """The lines of step 1 ≤ `step` ≤ `run.last`, and the effective rate if the rule has one.
 
     Results and operands are the trace's own numbers; only what it does not record (g where there
-    is an L2 penalty, auxiliary lines, the rate) is computed here. Raises ValueError for a line that
-    is no arithmetic over the numbers of its step.
+    is an L2 penalty, the Hessian, auxiliary lines, the rate) is computed here. Raises ValueError
+    for a line that is no arithmetic over the numbers of its step.
     """
     setup = run.setup
     row = dict(zip(run.columns, run.rows[step].tolist(), strict=True))
@@ -63,6 +66,8 @@ def card(run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
         )
         for axis in "xy"
     )
+    if setup.optimizer.solve is not None:
+        x.couple(y, *_curvatures(problem, before))
 
     def work(line: spec.Line) -> Worked:
         expression = parse(line.expression)
@@ -116,23 +121,47 @@ def _recorded(setup: RunSetup, row: Values, axis: str) -> Values:
     return {"x": row[axis], **{name: row[f"{name}_{axis}"] for name in names}}
 
 
+def _curvatures(problem: Problem, before: Values) -> tuple[float, float, float]:
+    """∂²f/∂x², ∂²f/∂x∂y and ∂²f/∂y² at the point from which a step is made."""
+    hessian = _hessian(problem.surface.hessian)
+    xx, xy, yy = hessian(before["x"], before["y"], problem.params)
+    return xx, xy, yy
+
+
+@lru_cache(maxsize=64)
+def _hessian(function: FunctionType) -> FunctionType:
+    """A surface's Hessian that answers with infinities where Python's functions raise."""
+    return bind(function, {}, replace=interpreted.IEEE)
+
+
 class _Coordinate:
     """One coordinate in the course of a step: `values` are those that its lines have by now."""
 
     def __init__(self, values: dict[str, float], recorded: Values) -> None:
         self._values = values
         self._recorded = recorded
+        self._other: _Coordinate | None = None
+
+    def couple(self, other: _Coordinate, xx: float, xy: float, yy: float) -> None:
+        """Makes x, which this is, and y known to each other, and to both what curves f there."""
+        self._other, other._other = other, self
+        self._values |= {"curvature": xx, "mixed": xy}
+        other._values |= {"curvature": yy, "mixed": xy}
 
     def work(self, name: str, expression: ast.expr) -> tuple[Values, float]:
         """The operands of a line, and its result."""
-        operands = {operand: self._known(operand) for operand in names(expression)}
         result = self._recorded.get(name)
+        if result is not None:
+            self._values["rule"] = result
+        operands = {operand: self._known(operand) for operand in names(expression)}
         if result is None:
             result = evaluate(expression, operands)
         self._values[name] = result
         return operands, result
 
     def _known(self, name: str) -> float:
+        if self._other is not None and name.endswith("_other"):
+            return self._other._known(name.removesuffix("_other"))
         if name not in self._values:
             raise ValueError(f"step card: {name!r} is none of {', '.join(self._values)}")
         return self._values[name]

@@ -6,6 +6,7 @@ same bits. `Race` holds one for every run of a scenario and hands out what is th
 
 from __future__ import annotations
 
+import functools
 import logging
 from collections.abc import Callable
 
@@ -83,7 +84,7 @@ class Integration:
         return RunTrace(self.setup, rows, self.diverged, converged)
 
     def _cause(self, row: Array) -> Divergence:
-        """What went astray first in a step: g, then the slots, then the point, then f."""
+        """What went astray first in a step: g, then the slots, the Hessian, the point, f."""
         step = self.done + 1
         names = columns(self.setup.optimizer)
         slots = len(self.setup.optimizer.slots)
@@ -93,6 +94,9 @@ class Integration:
                 name, _, axis = names[i].rpartition("_")
                 quantity = "g" if name == "grad" else name
                 return Divergence(step, quantity, axis, float(row[i]))
+        updates = row[[names.index("update_x"), names.index("update_y")]]
+        if self.setup.optimizer.solve is not None and not np.isfinite(updates).all():
+            return Divergence(step, "singular Hessian", None, None)
         for axis, (low, high) in zip("xy", self.problem.border, strict=True):
             at = float(row[names.index(axis)])
             if not low <= at <= high:
@@ -181,11 +185,28 @@ def solve(scenario: Scenario) -> Trace:
 
 
 def _compiled() -> Engine:
+    log = logging.getLogger(__name__)
+    return compiled_where_possible(lambda text: log.warning("tuiopt: %s", text))
+
+
+def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
+    """Kernels, and the interpreter for what Numba cannot compile; `warn` is told of it once."""
     from tuiopt_kernels import compiled  # Numba takes longer to import than short races take
 
     if compiled.WARNING:
-        logging.getLogger(__name__).warning("tuiopt: %s", compiled.WARNING)
-    return compiled.trajectory
+        warn(compiled.WARNING)
+
+    @functools.cache
+    def engine(optimizer: Optimizer, surface: Surface) -> Trajectory:
+        try:
+            return compiled.trajectory(optimizer, surface)
+        except Exception as error:
+            # Whatever Numba trips over, the interpreter gives the same bits.
+            pair = f"{optimizer.name} on {surface.name}"
+            warn(f"{pair} is not compiled, so this is slow: {error}".splitlines()[0])
+            return interpreted.trajectory(optimizer, surface)
+
+    return engine
 
 
 def first_below(run: RunTrace, threshold: float) -> int | None:

@@ -127,5 +127,7 @@ def branch(node: ast.expr, values: Mapping[str, float]) -> ast.expr:
 
 
 def is_quantity(node: ast.expr) -> bool:
-    """Whether an expression is a single name, with nothing to compute."""
-    return isinstance(node, ast.Name)
+    """Whether an expression, or any branch of it, is a name or a number: nothing to compute."""
+    if isinstance(node, ast.IfExp):
+        return is_quantity(node.body) and is_quantity(node.orelse)
+    return isinstance(node, ast.Name | ast.Constant)

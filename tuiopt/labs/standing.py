@@ -86,6 +86,8 @@ def _passed(run: RunTrace, step: int) -> Standing:
 
 def why(diverged: Divergence) -> str:
     """The quantity that went astray, and what it became: "|y| → ∞"."""
+    if diverged.value is None:
+        return diverged.quantity
     if diverged.axis is None or diverged.quantity == diverged.axis:
         name = diverged.quantity
     else:

@@ -32,13 +32,14 @@ class Divergence:
     """Why a run ended: at `step`, `quantity` of coordinate `axis` went astray.
 
     `quantity` is "g", a slot's name, "x" or "y" (not finite, or more than 1e6 domain widths
-    outside), or "f". `axis` is "x" or "y", None for "f". `value` is what it had become.
+    outside), "f", or "singular Hessian" where a step could not be solved for. `axis` is "x" or "y",
+    None for these two. `value` is what it had become, None for the Hessian.
     """
 
     step: int
     quantity: str
     axis: str | None
-    value: float
+    value: float | None
 
 
 @dataclass(frozen=True, eq=False)

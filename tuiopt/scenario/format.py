@@ -14,11 +14,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
 from tuiopt.scenario import later
+from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.faults import hint, listed
 from tuiopt.scenario.model import MAX_RUNS, MAX_STEPS
-from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Surface
-from tuiopt_kernels.surfaces import SURFACES
 
 Pair = tuple[float, float]
 

@@ -7,12 +7,12 @@ import math
 from msgspec import UNSET, UnsetType
 
 from tuiopt.scenario import later
+from tuiopt.scenario.catalogue import SURFACES
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import ProblemTable, SurfaceTable, ViewTable
 from tuiopt.scenario.model import ASTRAY, Box, Point, Problem
 from tuiopt_kernels.spec import Floats, Surface
-from tuiopt_kernels.surfaces import SURFACES
 
 
 def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:

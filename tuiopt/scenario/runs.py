@@ -8,13 +8,13 @@ from dataclasses import replace
 from msgspec import UNSET
 
 from tuiopt.scenario import later
+from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import RunTable
 from tuiopt.scenario.model import Problem, RunSetup
 from tuiopt.scenario.problem import check_start
 from tuiopt.scenario.text import one_line
-from tuiopt_kernels.optimizers import OPTIMIZERS
 
 
 def runs_of(

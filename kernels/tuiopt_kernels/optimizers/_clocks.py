@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from tuiopt_kernels.spec import Floats
-
-
-def still(t: float, hyper: Floats, carried: Floats) -> tuple[Floats, Floats]:
-    """For rules that do not depend on t."""
-    return carried, ()
+from tuiopt_kernels.spec import still as still
 
 
 def fade(power: float, beta: float) -> float:

@@ -51,8 +51,9 @@ class StepCard(RunRows):
         run = self.trace.runs[self.selected]
         _, color = self.mark(look, self.selected)
         place = self._place(run)
-        worked, rate = card(run, place.step) if place.known else ((), None)
-        entries = _entries(look, run.setup, self.trace.scenario.problem.noise > 0.0, place, worked)
+        problem = self.trace.scenario.problem
+        worked, rate = card(problem, run, place.step) if place.known else ((), None)
+        entries = _entries(look, run.setup, problem.noise > 0.0, place, worked)
         page = CardRows(look, width, color, max(cell_len(entry.name) for entry in entries))
         strips = [self._title(look, width, run, place), page.header()]
         wrong, remarks = self._remarks(look, width, run)
@@ -98,7 +99,7 @@ class StepCard(RunRows):
         notes = (*correction(setup), *setup.optimizer.notes, setup.optimizer.source)
         if width < MEDIUM:
             notes = (setup.optimizer.equation, *notes)
-        return wrong, [paragraph(look, width, note) for note in notes]
+        return wrong, [paragraph(look, width, note) for note in notes if note]
 
 
 def _entries(

@@ -119,7 +119,7 @@ def about(optimizer: Optimizer) -> list[tuple[str, str]]:
         (hyper.symbol, f"{hyper.name}: {hyper.role}; {hyper.interval}")
         for hyper in optimizer.hyperparameters
     ]
-    for note in (*optimizer.notes, optimizer.source):
+    for note in filter(None, (*optimizer.notes, optimizer.source)):
         rows += [("", ""), ("", note)]
     return rows
 

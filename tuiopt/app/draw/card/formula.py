@@ -19,6 +19,8 @@ _USUAL = {
     "alpha": "α",
     "l2": "λ",
     "gradient": "∇f",
+    "curvature": "∂²f",
+    "mixed": "∂²f/∂x∂y",
     "update": "Δ",
     "eta": "η",
     "mu": "μ",
@@ -26,6 +28,7 @@ _USUAL = {
     "rho": "ρ",
     "rho_inf": "ρ∞",
     "v_ahead": "v'",
+    "rule": "by its rule",
 }
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {raised: chr(digit) for digit, raised in _RAISED.items()}
@@ -35,10 +38,15 @@ _CHOICE, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
 
 def symbol(name: str, symbols: Symbols = ()) -> str:
-    """The letter of a quantity: v̂ for v_hat, Δ for update, what is given for hyperparameters."""
+    """The letter of a quantity: v̂ for v_hat, Δ for update, what is given for hyperparameters.
+
+    A prime marks the other coordinate's.
+    """
     given = dict(symbols).get(name) or _USUAL.get(name)
     if given:
         return given
+    if name.endswith("_other"):
+        return symbol(name.removesuffix("_other"), symbols) + "′"
     return name.removesuffix("_hat") + HAT if name.endswith("_hat") else name
 
 

@@ -72,12 +72,12 @@ class CardRows:
         return self._beside(entry) or self._under(entry, self._formulas or entry.current)
 
     def brief(self, entry: Entry) -> list[Strip]:
-        """An entry in one row, under which the current line has its numbers if it has a formula."""
+        """An entry with its formula; the current line has its numbers if there are formulas."""
         return self._under(entry, self._formulas and entry.current)
 
     def bare(self, entry: Entry) -> list[Strip]:
-        """An entry without its numbers."""
-        return self._under(entry, numbers=False)
+        """An entry in one row: without its numbers, and without a formula that is too long."""
+        return self._under(entry, numbers=False)[:1]
 
     def _under(self, entry: Entry, numbers: bool) -> list[Strip]:
         """The results in a row, and the numbers under it if they are wanted."""
@@ -90,9 +90,8 @@ class CardRows:
             else:
                 under += wrap(text, self.width - self._formula, 2)
         rows = [self._results(line, entry).strip()]
-        if not numbers:
-            return rows
-        for axis, text in zip("xy", entry.numbers if entry.worked else (), strict=False):
+        worked = numbers and entry.worked
+        for axis, text in zip("xy", entry.numbers if worked else (), strict=False):
             pieces = wrap(text, self.width - self._formula - 2, 3) or [""]
             lead = axis if entry.known else " "
             under += [f"{' ' if i else lead} {piece}" for i, piece in enumerate(pieces)]

@@ -1,0 +1,130 @@
+"""Whether a declaration from elsewhere can be run: what a plug-in must have before it is used."""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from tuiopt_kernels import arrays, interpreted
+from tuiopt_kernels.spec import Hyper, Optimizer, Surface
+from tuiopt_kernels.surfaces.bowl import SPEC as BOWL
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+_KEYS = "optimizer label start schedule steps_per_epoch bias_correction name"
+_WORDS = "run step loss update grad x y g t gradient alpha rule curvature mixed"
+TAKEN = frozenset(f"{_KEYS} {_WORDS}".split())
+"""What no hyperparameter or slot may be called: it means something else in files or on cards."""
+
+_ARITHMETIC = (
+    ast.Expression | ast.Name | ast.Load | ast.Constant | ast.UnaryOp | ast.USub | ast.BinOp
+    | ast.Add | ast.Sub | ast.Mult | ast.Div | ast.Pow | ast.Call | ast.IfExp | ast.Compare
+    | ast.Lt | ast.LtE | ast.Gt | ast.GtE
+)  # fmt: skip
+
+_TRIED = (0.5, -0.25, 0.0)
+"""The gradients of the steps that are tried."""
+
+
+class UnfitError(Exception):
+    """A declaration that cannot be used; the text says why."""
+
+
+def check(spec: Optimizer | Surface) -> None:
+    """Tries a declaration. Raises UnfitError; what its functions raise comes through."""
+    _due(bool(isinstance(spec.name, str) and _NAME.fullmatch(spec.name)), "a name of a-z, 0-9, -")
+    for field in ("title", "source"):
+        _due(isinstance(getattr(spec, field), str), f"text for {field}")
+    if isinstance(spec, Optimizer):
+        _optimizer(spec)
+    else:
+        _surface(spec)
+
+
+def _optimizer(spec: Optimizer) -> None:
+    _hypers("hyper", spec.hyper)
+    for field in ("slots", "shown"):
+        names = getattr(spec, field)
+        _due(isinstance(names, tuple), f"a tuple for {field}")
+        _due(all(isinstance(n, str) and _KEY.fullmatch(n) for n in names), f"names in {field}")
+    keys = [hyper.name for hyper in spec.hyperparameters] + [*spec.slots, *spec.shown]
+    _due(len(set(keys)) == len(keys) and not TAKEN & set(keys), "names that are not taken")
+    _due(len(spec.starts) in (0, len(spec.slots)), f"{len(spec.slots)} starts, or none")
+    _due(all(h.default in h.interval for h in spec.hyperparameters), "defaults within their ranges")
+    _steps(spec)
+    for corrected in (False, True):
+        for line in spec.lines(corrected):
+            nodes = ast.walk(ast.parse(line.expression, mode="eval"))
+            _due(all(isinstance(node, _ARITHMETIC) for node in nodes), f"arithmetic for {line}")
+        _due(spec.lines(corrected)[-2].name == "update", "a card whose last line is update")
+
+
+def _steps(spec: Optimizer) -> None:
+    """A few steps of one coordinate, each result looked at; then the driver, with all it binds."""
+    hyper = tuple(h.default for h in spec.hyper)
+    carried, slots = spec.carried, spec.first_slots(spec.learning_rate)
+    _floats("carried", carried, len(carried))
+    for t, g in enumerate(_TRIED, 1):
+        clocked = spec.clock(float(t), hyper, carried)
+        _due(isinstance(clocked, tuple) and len(clocked) == 2, "(carried, k) from the clock")
+        carried, k = clocked
+        _floats("the clock's carried", carried, len(spec.carried))
+        _floats("the clock's k", k)
+        ruled = spec.rule(g, 1.0, spec.learning_rate, hyper, k, slots)
+        _due(isinstance(ruled, tuple) and len(ruled) == 3, "(update, slots, shown) from the rule")
+        update, slots, shown = ruled
+        _floats("update", (update,))
+        _floats("the rule's slots", slots, len(spec.slots))
+        _floats("the rule's shown", shown, len(spec.shown))
+    if spec.solve is not None:
+        _floats("the solved direction", spec.solve(0.5, -0.25, 2.0, 0.5, 1.0, hyper), 2)
+    slots = spec.first_slots(spec.learning_rate) * 2
+    interpreted.trajectory(spec, BOWL)(
+        np.array([0.0, 1.0, 1.0, *spec.carried, *slots]),
+        np.array([0.0, -1e9, 1e9, -1e9, 1e9, *hyper]),
+        np.array([[spec.learning_rate, 0.0, 0.0]]),
+        np.empty((3, 8 + len(slots) + 2 * len(spec.shown))),
+    )
+
+
+def _surface(spec: Surface) -> None:
+    _due(isinstance(spec.formula, str), "text for formula")
+    _hypers("params", spec.params)
+    params = tuple(h.default for h in spec.params)
+    for axis, bounds in zip("xy", spec.domain, strict=True):
+        _floats(f"domain of {axis}", bounds, 2)
+        _due(bounds[0] < bounds[1], f"low < high for the domain of {axis}")
+    _floats("start", spec.start, 2)
+    x, y = spec.start
+    _floats("value", (spec.value(x, y, params),))
+    _floats("gradient", spec.gradient(x, y, params), 2)
+    _floats("hessian", spec.hessian(x, y, params), 3)
+    (left, right), (bottom, top) = spec.domain
+    grid = np.linspace(left, right, 5)[None, :], np.linspace(bottom, top, 5)[:, None]
+    for function in (arrays.value, arrays.gradient, arrays.hessian):  # as maps evaluate them
+        function(spec, *grid, params)
+
+
+def _hypers(field: str, hypers: Any) -> None:
+    _due(isinstance(hypers, tuple), f"a tuple for {field}")
+    _due(all(isinstance(h, Hyper) and _KEY.fullmatch(h.name) for h in hypers), f"Hypers in {field}")
+
+
+def _floats(what: str, found: Any, count: int | None = None) -> None:
+    """A tuple of finite floats, of a length if one is given."""
+    length = "a tuple" if count is None else f"a tuple of {count}"
+    _due(isinstance(found, tuple) and count in (None, len(found)), f"{length} for {what}")
+    wrong: Sequence[Any] = [number for number in found if not isinstance(number, float)]
+    _due(not wrong, f"floats for {what}, not {type(wrong[0]).__name__}" if wrong else "")
+    _due(all(map(math.isfinite, found)), f"finite numbers for {what} at a trial step")
+
+
+def _due(holds: bool, what: str) -> None:
+    if not holds:
+        raise UnfitError(f"{what} is due" if what.startswith("a ") else f"{what} are due")
