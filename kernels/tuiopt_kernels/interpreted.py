@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable
+from operator import truediv
+from types import FunctionType
 
 import numpy as np
 
@@ -37,6 +39,24 @@ def _sinh(x: float) -> float:
     return _SINH(x) if x >= 0.0 else -_SINH(-x)
 
 
+def _quotient(a: float, b: float) -> float:
+    if b != 0.0:
+        return a / b
+    if a == 0.0 or math.isnan(a) or math.isnan(b):
+        return math.nan
+    return math.copysign(math.inf, a) * math.copysign(1.0, b)
+
+
+def _power(base: float, exponent: float) -> float:
+    try:
+        return math.pow(base, exponent)
+    except (OverflowError, ValueError):
+        if base < 0.0 and not exponent.is_integer():
+            return math.nan
+        odd = exponent % 2.0 == 1.0
+        return math.copysign(math.inf, base) if odd else math.inf
+
+
 _SINH = _ieee(math.sinh)
 
 IEEE = {
@@ -48,8 +68,10 @@ IEEE = {
     math.tan: _ieee(math.tan),
     math.sinh: _sinh,
     math.cosh: _ieee(math.cosh),
+    math.pow: _power,
+    truediv: _quotient,
 }
-"""What stands for the functions of `math` that raise: a run that overflows diverges instead."""
+"""What stands for the functions that raise: a run that overflows diverges instead."""
 
 
 @functools.lru_cache(maxsize=64)
