@@ -45,7 +45,7 @@ class Integration:
         self.rows = np.empty((steps + 1, len(columns(optimizer))))
         self.rows[0] = np.nan
         x, y = setup.start
-        self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
+        self.rows[0, 1 : LOSS + 1] = x, y, problem.value(x, y)
         # A clock that starts at zeros corrects nothing.
         carried = [number * setup.bias_correction for number in optimizer.carried]
         slots = optimizer.first_slots(setup.learning_rate)

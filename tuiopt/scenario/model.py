@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.spec import Floats, Optimizer, Surface
 
 Point = tuple[float, float]
@@ -29,6 +30,11 @@ class Problem:
     view: Box
     noise: float
     seed: int
+
+    def value(self, x: float, y: float) -> float:
+        """f at a point; an infinity or NaN where it has no finite value."""
+        f: float = safe(self.surface.value)(float(x), float(y), self.params)
+        return f
 
     @property
     def border(self) -> Box:

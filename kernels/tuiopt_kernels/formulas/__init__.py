@@ -7,11 +7,16 @@ from types import FunctionType
 
 from tuiopt_kernels.formulas.differentiate import derivative
 from tuiopt_kernels.formulas.emit import function
-from tuiopt_kernels.formulas.graph import Graph
-from tuiopt_kernels.formulas.parse import FormulaError, parse
+from tuiopt_kernels.formulas.graph import FormulaError, Graph
+from tuiopt_kernels.formulas.parse import parse
 from tuiopt_kernels.spec import Surface
 
-__all__ = ["FormulaError", "surface"]
+__all__ = ["FormulaError", "check", "surface"]
+
+
+def check(text: str) -> None:
+    """Raises FormulaError for a text that is no formula, with the column that is to blame."""
+    _functions(text)
 
 
 def surface(
@@ -22,8 +27,8 @@ def surface(
     """The surface f(x, y) = `text`, with exact derivatives; abs has the derivative 0 at 0.
 
     A formula has + - * / **, parentheses, x, y, pi, e, numbers and the functions of
-    `graph.FUNCTIONS`. Raises FormulaError with the column of what it may not have. Nothing is known
-    of its minima.
+    `graph.FUNCTIONS`. Raises FormulaError as `check` does. Nothing is known of its
+    minima.
     """
     value, gradient, hessian = _functions(text)
     return Surface(

@@ -10,9 +10,9 @@ import math
 import operator
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tuiopt_kernels.interpreted import IEEE
+from tuiopt_kernels.ieee import IEEE
 
 FUNCTIONS: dict[str, Callable[..., float]] = {
     "sin": math.sin,
@@ -32,6 +32,16 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 MOST_FACTORS = 64
 """A whole exponent up to this is worked out by multiplying."""
 
+MOST_NODES = 2000
+"""With all derivatives. So many take two seconds to compile; the surfaces here have 20 to 220."""
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be used; the text says why, and at which column, from 1."""
+
+    def __init__(self, message: str, column: int | None = None) -> None:
+        super().__init__(message if column is None else f"column {column}: {message}")
+
 
 class Node(NamedTuple):
     """`kind` is "number", "x", "y", an operation or a function; `operands` number its nodes."""
@@ -42,18 +52,19 @@ class Node(NamedTuple):
 
 
 class Graph:
-    """Nodes by number. What makes one simplifies it lightly: 0, 1, constants, equal terms."""
+    """Nodes by number. What makes one simplifies it lightly: 0, 1, constants, equal terms.
+
+    Raises FormulaError for more than MOST_NODES.
+    """
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self._numbers: dict[Node, int] = {}
         self.zero, self.one = self.number(0.0), self.number(1.0)
+        self.variables = {name: self._intern(Node(name)) for name in "xy"}
 
     def number(self, value: float) -> int:
         return self._intern(Node("number", value=value))
-
-    def variable(self, name: str) -> int:
-        return self._intern(Node(name))
 
     def constant(self, i: int) -> float | None:
         """The value of a number, None for any other node."""
@@ -182,6 +193,8 @@ class Graph:
 
     def _intern(self, node: Node) -> int:
         found = self._numbers.setdefault(node, len(self.nodes))
+        if found == MOST_NODES:
+            raise FormulaError(f"too complicated: {MOST_NODES} operations with its derivatives")
         if found == len(self.nodes):
             self.nodes.append(node)
         return found

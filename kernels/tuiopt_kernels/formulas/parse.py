@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import difflib
 import math
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 
-from tuiopt_kernels.formulas.graph import FUNCTIONS, Graph
+from tuiopt_kernels.formulas.graph import FUNCTIONS, FormulaError, Graph
 
 MOST_CHARACTERS = 500
 DEEPEST = 30
@@ -34,16 +34,9 @@ _WRITE = {
     "π": "pi",
     "√": "sqrt(...)",
     "|": "abs(...)",
+    "ln": "log",
 }
-"""What to write for signs that people write and formulas do not have."""
-
-
-class FormulaError(ValueError):
-    """A formula that cannot be used; the text says why, and at which column, from 1."""
-
-    def __init__(self, message: str, column: int | None = None) -> None:
-        super().__init__(message if column is None else f"column {column}: {message}")
-        self.column = column
+"""What to write for what people write and formulas do not have."""
 
 
 def parse(text: str, graph: Graph) -> int:
@@ -58,7 +51,7 @@ def parse(text: str, graph: Graph) -> int:
     try:
         tree = ast.parse(expression, mode="eval").body
     except SyntaxError as error:
-        raise _not_expected(text, (error.offset or 1) - 1 + shift) from None
+        raise FormulaError(error.msg, (error.offset or 1) + shift) from None
     return _Reader(graph, shift).node(tree, 0)
 
 
@@ -85,6 +78,8 @@ def _scan(text: str) -> None:
         starts_operand = token["sign"] is None or word == "("
         if starts_operand and _ends_operand(before):
             raise FormulaError(f"an operator is missing; write {before}*{word}", at + 1)
+        if not starts_operand and word not in "+-" and not _ends_operand(before):
+            raise _not_expected(word, at)
         if word == "(":
             opened.append(at)
             if len(opened) > DEEPEST:
@@ -97,12 +92,12 @@ def _scan(text: str) -> None:
         at = token.end()
     if opened:
         raise FormulaError('"(" is never closed', opened[-1] + 1)
-    if before in FUNCTIONS:
-        raise FormulaError(f"{before} needs parentheses: {before}(...)", at)
+    if not _ends_operand(before):
+        raise FormulaError("ends where a number or a name is due", at + 1)
 
 
 def _ends_operand(word: str) -> bool:
-    return word == ")" or (word[-1:].isalnum() or word.endswith(".")) and word not in FUNCTIONS
+    return word not in FUNCTIONS and (word[-1:].isalnum() or word[-1:] in (")", "."))
 
 
 def _unknown_sign(text: str, at: int) -> FormulaError:
@@ -114,7 +109,7 @@ def _unknown_sign(text: str, at: int) -> FormulaError:
 
 def _unknown_name(word: str, at: int) -> FormulaError:
     known = [*OPERANDS, *FUNCTIONS]
-    near = difflib.get_close_matches(word.lower(), known, n=1)
+    near = [_WRITE[word]] if word in _WRITE else get_close_matches(word.lower(), known, 1, 0.7)
     hint = f'; did you mean "{near[0]}"?' if near else ";"
     return FormulaError(f'unknown name "{word[:20]}"{hint} known: {", ".join(known)}', at + 1)
 
@@ -123,10 +118,8 @@ def _too_deep(at: int) -> FormulaError:
     return FormulaError(f"nested more than {DEEPEST} deep", at + 1)
 
 
-def _not_expected(text: str, at: int) -> FormulaError:
-    if at >= len(text.rstrip(" ")):
-        return FormulaError("ends where a number or a name is due", len(text) + 1)
-    return FormulaError(f'"{text[at]}" is not expected here', at + 1)
+def _not_expected(word: str, at: int) -> FormulaError:
+    return FormulaError(f'"{word}" is not expected here', at + 1)
 
 
 class _Reader:
@@ -148,8 +141,8 @@ class _Reader:
         if depth > DEEPEST:
             raise _too_deep(tree.col_offset + self._shift)
         match tree:
-            case ast.Name(id="x" | "y" as name):
-                return self._graph.variable(name)
+            case ast.Name(id=name) if name in self._graph.variables:
+                return self._graph.variables[name]
             case ast.Name(id=name) if name in CONSTANTS:
                 return self._graph.number(CONSTANTS[name])
             case ast.Constant(value=int() | float() as value) if not isinstance(value, bool):
