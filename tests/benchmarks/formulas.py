@@ -22,7 +22,7 @@ from tuiopt_kernels.surfaces import SURFACES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "golden"))
 
-from formula_cases import FORMULAS  # noqa: E402  (found by the line above)
+from formula_cases import FORMULAS
 
 REPEATED = ("ravine", "rosenbrock", "himmelblau", "beale", "rastrigin")
 RACERS = ("momentum", "adam")
