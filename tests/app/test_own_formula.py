@@ -40,7 +40,9 @@ async def test_a_long_formula_is_cut_and_leaves_room_for_the_chapter(
 
 
 async def test_where_little_of_a_formula_would_fit_there_is_none(started: Started) -> None:
-    async with started(on(LONG), size=(40, 12)) as pilot:
+    made = replace(on(LONG), title="A title that leaves little room")
+    async with started(made, size=(60, 20)) as pilot:
+        assert "A title that leaves little room" in text(pilot)[0]
         assert "f(x" not in text(pilot)[0]
 
 

@@ -57,11 +57,21 @@ def test_a_formula_is_read_as_python_reads_it(text: str, expected: float) -> Non
     assert surface(text, BOX, (0.0, 0.0)).value(3.0, 2.0, ()) == pytest.approx(expected, rel=1e-15)
 
 
-@pytest.mark.parametrize("text", ["9**9**9", "9**9**9**9", "10**400", "exp(1000)", "1/0", "log(0)"])
+@pytest.mark.parametrize(
+    "text", ["9**9**9", "9**9**9**9", "10**400", "exp(1000)", "1e200*1e200", "1/0"]
+)
 def test_a_number_that_overflows_is_an_infinity(text: str) -> None:
     made = surface(text, BOX, (0.0, 0.0))
     assert math.isinf(safe(made.value)(3.0, 2.0, ()))
     assert safe(made.gradient)(3.0, 2.0, ()) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "expected"),
+    [("1e200*x*1e200", 1e-300, 1e100), ("(1e-200*x)*(1e-200*x)", 1e200, 1.0), ("2*x*3", 7.0, 42.0)],
+)
+def test_factors_are_gathered_only_where_none_is_lost(text: str, x: float, expected: float) -> None:
+    assert surface(text, BOX, (0.0, 0.0)).value(x, 0.0, ()) == pytest.approx(expected, abs=0.0)
 
 
 @pytest.mark.parametrize(

@@ -129,17 +129,17 @@ def test_every_function_is_that_of_mathematics(name: str) -> None:
     by_mpmath = getattr(mpmath, FUNCTIONS[name].__name__)
     slopes = [float(mpmath.diff(by_mpmath, x, n)) for n in (0, 1, 2)]
     got = made.value(x, 0.0, ()), made.gradient(x, 0.0, ())[0], made.hessian(x, 0.0, ())[0]
-    assert got == pytest.approx(slopes, rel=1e-14)
+    assert got == pytest.approx(slopes, rel=1e-13, abs=0.0)
 
 
-@pytest.mark.parametrize("x", [20.0, 700.0, 1000.0])
+@pytest.mark.parametrize("x", [20.0, 300.0, 1000.0])
 def test_far_out_tanh_is_flat_and_keeps_its_digits(x: float) -> None:
     made = surface("tanh(x)")
     with mpmath.workdps(1000):
         slope = 1 / mpmath.cosh(x) ** 2
         expected = [float(slope), float(-2 * mpmath.tanh(x) * slope)]
     got = [safe(made.gradient)(x, 0.0, ())[0], safe(made.hessian)(x, 0.0, ())[0]]
-    assert got == pytest.approx(expected, rel=1e-12)
+    assert got == pytest.approx(expected, rel=1e-12, abs=0.0)
 
 
 def test_abs_has_the_derivative_0_at_0() -> None:

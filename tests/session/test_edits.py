@@ -35,6 +35,13 @@ def test_a_start_without_a_finite_value_is_refused() -> None:
         start_at(broken, (0.0, 0.0))
 
 
+def test_a_surface_that_divides_by_0_has_no_finite_value_there() -> None:
+    surface = replace(FILE.problem.surface, value=lambda x, y, params: y / x)
+    problem = replace(FILE.problem, surface=surface)
+    assert problem.value(2.0, 1.0) == 0.5
+    assert np.isnan(problem.value(0.0, 1.0))
+
+
 @pytest.mark.parametrize("point", [(0.0, 1.0), (-1.0, 1.0), (1.0, 800.0)])
 def test_a_start_at_a_pole_of_a_formula_is_refused(point: tuple[float, float]) -> None:
     """Where Python would divide by 0, take a logarithm that there is not, or overflow."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from tuiopt_kernels.ieee import safe
@@ -33,7 +34,10 @@ class Problem:
 
     def value(self, x: float, y: float) -> float:
         """f at a point; an infinity or NaN where it has no finite value."""
-        f: float = safe(self.surface.value)(float(x), float(y), self.params)
+        try:
+            f: float = safe(self.surface.value)(float(x), float(y), self.params)
+        except ArithmeticError:  # plain Python divides by 0 where compiled code gives an infinity
+            return math.nan
         return f
 
     @property
