@@ -9,6 +9,7 @@ from types import FunctionType
 from typing import Any
 
 from tuiopt_kernels.formulas.graph import FUNCTIONS, Graph
+from tuiopt_kernels.formulas.powers import multiplied_out
 
 NAMES: dict[str, Any] = {
     **{function.__name__: function for function in FUNCTIONS.values()},
@@ -34,7 +35,7 @@ def function(graph: Graph, name: str, roots: Sequence[int]) -> FunctionType:
 
     The text that is compiled here is made of `_OPERATIONS` and of numbers, of nothing else.
     """
-    roots = graph.multiplied_out(roots)
+    roots = multiplied_out(graph, roots)
     words: dict[int, str] = {}
     lines = [f"def {name}(x, y, params):"]
     for i in graph.under(roots):

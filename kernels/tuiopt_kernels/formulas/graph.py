@@ -29,9 +29,6 @@ FUNCTIONS: dict[str, Callable[..., float]] = {
 }
 """What a formula may call, by its name there."""
 
-MOST_FACTORS = 64
-"""A whole exponent up to this is worked out by multiplying."""
-
 MOST_NODES = 2000
 """With all derivatives. So many take two seconds to compile; the surfaces here have 20 to 220."""
 
@@ -145,33 +142,6 @@ class Graph:
                 found.add(i)
                 left += self.nodes[i].operands
         return sorted(found)
-
-    def multiplied_out(self, roots: Iterable[int]) -> list[int]:
-        """The roots with whole powers as products: x² as x·x, x⁻¹ as 1/x."""
-        made: dict[int, int] = {}
-        roots = list(roots)
-        for i in self.under(roots):
-            kind, operands, _ = self.nodes[i]
-            n = self.constant(operands[1]) if kind == "power" else None
-            if n is not None and n == int(n) and abs(n) <= MOST_FACTORS:
-                product = self._product(made[operands[0]], abs(int(n)))
-                made[i] = product if n > 0.0 else self.divide(self.one, product)
-            else:
-                made[i] = self._remade(kind, *(made[j] for j in operands)) if operands else i
-        return [made[i] for i in roots]
-
-    def _product(self, a: int, n: int) -> int:
-        if n == 1:
-            return a
-        half = self._product(a, n // 2)
-        square = self.multiply(half, half)
-        return self.multiply(square, a) if n % 2 else square
-
-    def _remade(self, kind: str, *operands: int) -> int:
-        if kind in FUNCTIONS:
-            return self.call(kind, *operands)
-        made: int = getattr(self, kind)(*operands)
-        return made
 
     def _split(self, i: int) -> tuple[float, int]:
         """A node as a number times another node."""
