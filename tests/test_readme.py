@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tuiopt.app.keys import CROSS, RACE, listed
-from tuiopt.scenario.load import parse
+from tuiopt.scenario.bundled import find
+from tuiopt.scenario.load import load, parse
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -31,3 +32,12 @@ def test_its_scenario_has_no_fault() -> None:
     text = README.read_text(encoding="utf-8")
     example = text.split("```toml\n")[1].split("```")[0]
     assert parse(example.encode(), "README.md", "example").title == "Momentum damps the ravine"
+
+
+def test_its_formula_is_that_of_the_lesson() -> None:
+    text = README.read_text(encoding="utf-8")
+    problem = text.split("```toml\n")[2].split("```")[0]
+    rest = "format = 1\ntitle = 'x'\n[[runs]]\noptimizer = 'gd'\n"
+    written = parse(f"{rest}{problem}".encode(), "README.md", "example").problem
+    lesson = load(find("own-formula")).problem
+    assert (written.surface, written.start) == (lesson.surface, lesson.start)

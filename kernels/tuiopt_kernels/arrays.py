@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from operator import truediv
 from types import FunctionType
 from typing import Any
 
@@ -27,6 +28,8 @@ NUMPY: dict[Any, Any] = {
     math.cosh: np.cosh,
     math.atan: np.arctan,
     math.fabs: np.fabs,
+    math.pow: np.power,
+    truediv: np.divide,
 }
 
 

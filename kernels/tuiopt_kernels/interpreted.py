@@ -3,53 +3,13 @@
 from __future__ import annotations
 
 import functools
-import math
-from collections.abc import Callable
 
 import numpy as np
 
 from tuiopt_kernels import drivers
 from tuiopt_kernels.bind import bind
+from tuiopt_kernels.ieee import IEEE
 from tuiopt_kernels.spec import Optimizer, Surface
-
-
-def _ieee(
-    function: Callable[..., float], overflow: float = math.inf, outside: float = math.nan
-) -> Callable[..., float]:
-    """A function of `math` that answers as IEEE 754 does where Python's raises."""
-
-    def safe(*arguments: float) -> float:
-        try:
-            return function(*arguments)
-        except OverflowError:
-            return overflow
-        except ValueError:
-            return outside
-
-    return functools.wraps(function)(safe)
-
-
-def _log(x: float) -> float:
-    return math.log(x) if x > 0.0 else -math.inf if x == 0.0 else math.nan
-
-
-def _sinh(x: float) -> float:
-    return _SINH(x) if x >= 0.0 else -_SINH(-x)
-
-
-_SINH = _ieee(math.sinh)
-
-IEEE = {
-    math.sqrt: _ieee(math.sqrt),
-    math.exp: _ieee(math.exp),
-    math.log: _log,
-    math.sin: _ieee(math.sin),
-    math.cos: _ieee(math.cos),
-    math.tan: _ieee(math.tan),
-    math.sinh: _sinh,
-    math.cosh: _ieee(math.cosh),
-}
-"""What stands for the functions of `math` that raise: a run that overflows diverges instead."""
 
 
 @functools.lru_cache(maxsize=64)

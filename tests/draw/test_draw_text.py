@@ -87,7 +87,7 @@ def test_facts_that_do_not_fit_a_heading_are_left_out() -> None:
 
 def test_letters_stand_for_signs_in_ascii() -> None:
     assert plain("α 0.1 → ∞, v\u0302 ≤ |x|") == "a 0.1 > inf, v^ <= |x|"
-    assert plain("Méthode Δ ⇧→") == "Methode d S->"
+    assert plain("Méthode Δ ⇧→") == "Methode D S->"
     assert plain("日本") == "??"
     for name, sign in vars(UNICODE).items():
         if isinstance(sign, str):

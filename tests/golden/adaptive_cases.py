@@ -27,7 +27,7 @@ ADAPTIVE_CASES = (
         {"lr": 0.5, "rho": 0.95, "eps": 1e-3, "weight_decay": 0.1},
         MEANS,
     ),
-    ("rprop", "default", {}, "Rprop", {"lr": 0.01}, STEPS),
+    RuleCase("rprop", "default", {}, "Rprop", {"lr": 0.01}, STEPS),
     RuleCase(
         "rprop",
         "tuned",

@@ -38,6 +38,19 @@ kernel(*trial)
 print(trial[0][1], len(kernel.stats.cache_hits), compiled.WARNING or "")
 """
 
+ON_A_FORMULA = """\
+import sys
+sys.path[:0] = {paths!r}
+from trial import arguments
+from tuiopt_kernels import compiled, formulas
+from tuiopt_kernels.optimizers import OPTIMIZERS
+surface = formulas.surface(sys.argv[1], ((-2.0, 2.0), (-2.0, 2.0)), (1.0, 0.0))
+kernel = compiled.trajectory(OPTIMIZERS["gd"], surface)
+trial = arguments(OPTIMIZERS["gd"], surface, 1, 0.25)
+kernel(*trial)
+print(trial[0][1], len(kernel.stats.cache_hits), compiled.WARNING or "")
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -46,9 +59,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def command(folder: Path) -> list[str]:
+def command(folder: Path, program: str = STEP) -> list[str]:
     paths = [str(folder), str(Path(__file__).parent)]
-    return [sys.executable, "-B", "-c", STEP.format(paths=paths)]
+    return [sys.executable, "-B", "-c", program.format(paths=paths)]
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -57,13 +70,11 @@ def environment(folder: Path) -> dict[str, str]:
 
 def step(folder: Path, **changes: str) -> list[str]:
     """One step of the rule in a process of its own: x, "1" if from the cache, a warning."""
-    done = subprocess.run(
-        command(folder),
-        env={**environment(folder), **changes},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return told(command(folder), {**environment(folder), **changes})
+
+
+def told(words: list[str], variables: dict[str, str]) -> list[str]:
+    done = subprocess.run(words, env=variables, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.rstrip("\n").split(" ", 2)
 
@@ -77,6 +88,17 @@ def test_an_edited_helper_runs_at_once(folder: Path) -> None:
     step(folder)
     (folder / "mine.py").write_text(RULE.format(factor=2.0))
     assert step(folder) == ["0.0", "0", ""]
+
+
+def test_a_formula_is_compiled_once_and_never_taken_for_another(folder: Path) -> None:
+    def step_on(formula: str) -> list[str]:
+        return told([*command(folder, ON_A_FORMULA), formula], environment(folder))
+
+    assert step_on("x**2 + y**2") == ["0.5", "0", ""]
+    assert step_on("x**2 + y**2") == ["0.5", "1", ""]
+    assert step_on("2*x**2 + y**2") == ["0.0", "0", ""]
+    assert step_on("sin(x)**2/2 + y**2")[1] == "0"
+    assert step_on("cos(x)**2/2 + y**2")[1] == "0"
 
 
 def test_a_truncated_cache_is_compiled_anew_silently(folder: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from trial import arguments, same_bits
 
-from tuiopt_kernels import arrays, compiled, interpreted
+from tuiopt_kernels import arrays, compiled, ieee, interpreted
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Optimizer, Surface
 from tuiopt_kernels.surfaces import SURFACES
@@ -112,5 +112,5 @@ def test_the_interpreter_answers_as_ieee_754(
     function: object, argument: float, expected: float
 ) -> None:
     """Where Python's own functions raise."""
-    found = interpreted.IEEE[function](argument)  # type: ignore[index]
+    found = ieee.IEEE[function](argument)  # type: ignore[index]
     assert found == expected or (math.isnan(found) and math.isnan(expected))

@@ -90,6 +90,8 @@ files = table(
     problem=table(
         {*ProblemTable.__struct_fields__, *later.KEYS["problem"]},
         surface=surface_names | table({"name", "condition"}, name=surface_names),
+        formula=st.sampled_from(["x**2 + y**2", "1/x", "2x", "(", "log(-1)"]) | st.text("xy+*()"),
+        domain=table(ViewTable.__struct_fields__, x=pairs, y=pairs),
         start=pairs,
         view=table(ViewTable.__struct_fields__, x=pairs, y=pairs),
     ),

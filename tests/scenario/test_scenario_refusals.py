@@ -301,12 +301,6 @@ def test_a_lab_for_a_later_version_is_not_asked_for_what_a_contour_needs(
     ]
 
 
-def test_a_formula_is_not_asked_for_a_surface(valid: str, refusals: Refusals) -> None:
-    assert refusals(valid.replace('surface = "ravine"', 'formula = "x**2"')) == [
-        "5: problem.formula: needs a later tuiopt"
-    ]
-
-
 def test_an_unknown_lab_is_refused(valid: str, refusals: Refusals) -> None:
     assert refusals("lab = 'contuor'\n" + valid) == [
         '1: lab: unknown lab "contuor"; did you mean "contour"? known: contour'

@@ -12,6 +12,7 @@ from tuiopt.labs.contour import solve
 from tuiopt.scenario.model import Scenario
 from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
+from tuiopt_kernels import formulas
 
 FILE = scenario(setup("gd"), setup("momentum", 0.1), setup("adam"), steps=20)
 
@@ -32,6 +33,22 @@ def test_a_start_without_a_finite_value_is_refused() -> None:
     broken = replace(FILE, problem=replace(FILE.problem, surface=surface))
     with pytest.raises(RefusedError, match="not finite"):
         start_at(broken, (0.0, 0.0))
+
+
+def test_a_surface_that_divides_by_0_has_no_finite_value_there() -> None:
+    surface = replace(FILE.problem.surface, value=lambda x, y, params: y / x)
+    problem = replace(FILE.problem, surface=surface)
+    assert problem.value(2.0, 1.0) == 0.5
+    assert np.isnan(problem.value(0.0, 1.0))
+
+
+@pytest.mark.parametrize("point", [(0.0, 1.0), (-1.0, 1.0), (1.0, 800.0)])
+def test_a_start_at_a_pole_of_a_formula_is_refused(point: tuple[float, float]) -> None:
+    """Where Python would divide by 0, take a logarithm that there is not, or overflow."""
+    surface = formulas.surface("1/x + log(x) + exp(y)", ((-2.0, 2.0), (-2.0, 2.0)), (1.0, 1.0))
+    poles = replace(FILE, problem=replace(FILE.problem, surface=surface, params=()))
+    with pytest.raises(RefusedError, match="not finite"):
+        start_at(poles, point)
 
 
 def test_the_other_convention_joins_and_leaves() -> None:

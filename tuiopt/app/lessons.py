@@ -26,6 +26,7 @@ ORDER = (
     "two-wells",
     "rosenbrock",
     "himmelblau",
+    "own-formula",
 )
 """Names in the order of teaching; a lesson that is not named here ends its chapter."""
 

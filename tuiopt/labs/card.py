@@ -12,7 +12,7 @@ from tuiopt.labs import clock
 from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Problem, RunSetup
-from tuiopt_kernels import interpreted, spec
+from tuiopt_kernels import ieee, spec
 from tuiopt_kernels.bind import bind
 
 Values = Mapping[str, float]
@@ -131,7 +131,7 @@ def _curvatures(problem: Problem, before: Values) -> tuple[float, float, float]:
 @lru_cache(maxsize=64)
 def _hessian(function: FunctionType) -> FunctionType:
     """A surface's Hessian that answers with infinities where Python's functions raise."""
-    return bind(function, {}, replace=interpreted.IEEE)
+    return bind(function, {}, replace=ieee.IEEE)
 
 
 class _Coordinate:

@@ -46,7 +46,7 @@ class Integration:
         self.rows = np.empty((steps + 1, len(columns(optimizer))))
         self.rows[0] = np.nan
         x, y = setup.start
-        self.rows[0, 1 : LOSS + 1] = x, y, problem.surface.value(x, y, problem.params)
+        self.rows[0, 1 : LOSS + 1] = x, y, problem.value(x, y)
         carried = optimizer.first_carried(setup.bias_correction)
         slots = optimizer.first_slots(setup.learning_rate)
         self._state = np.array([0.0, x, y, *carried, *slots, *slots])

@@ -65,6 +65,8 @@ class SurfaceTable(Table, frozen=True, kw_only=True):
 
 
 class ViewTable(Table, frozen=True, kw_only=True):
+    """[low, high] of x and of y: what the map shows, or the domain."""
+
     section: ClassVar[str] = "view"
     x: Pair | UnsetType
     y: Pair | UnsetType
@@ -73,6 +75,8 @@ class ViewTable(Table, frozen=True, kw_only=True):
 class ProblemTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "problem"
     surface: str | SurfaceTable | UnsetType
+    formula: str | UnsetType = UNSET
+    domain: ViewTable | UnsetType = UNSET
     start: Pair | UnsetType = UNSET
     view: ViewTable | UnsetType = UNSET
     noise: Annotated[float, Meta(ge=0)] = 0.0

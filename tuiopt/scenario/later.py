@@ -15,7 +15,7 @@ def _words(text: str) -> frozenset[str]:
 
 KEYS: Mapping[str, frozenset[str]] = {
     "": _words("data network series search retest phases"),
-    "problem": _words("formula domain regression"),
+    "problem": _words("regression"),
     "play": _words("epochs batch_size early_stopping steps_per_epoch"),
     "runs": _words(
         "schedule steps_per_epoch batch_size augment early_stopping "
@@ -43,7 +43,7 @@ REFUSAL = "needs a later tuiopt"
 
 
 def replaced(tree: Mapping[str, Any]) -> frozenset[str]:
-    """The required keys that a file for a later tuiopt rightly lacks: nobody should add them."""
+    """The required keys that a file rightly lacks: nobody should add them."""
     lab = tree.get("lab")
     if isinstance(lab, str) and lab in LABS:
         return frozenset(("problem", "surface", "runs", "optimizer"))

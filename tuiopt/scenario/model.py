@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.spec import Floats, Optimizer, Surface
 
 Point = tuple[float, float]
@@ -29,6 +31,14 @@ class Problem:
     view: Box
     noise: float
     seed: int
+
+    def value(self, x: float, y: float) -> float:
+        """f at a point; an infinity or NaN where it has no finite value."""
+        try:
+            f: float = safe(self.surface.value)(float(x), float(y), self.params)
+        except ArithmeticError:  # plain Python divides by 0 where compiled code gives an infinity
+            return math.nan
+        return f
 
     @property
     def border(self) -> Box:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Iterator
+from dataclasses import replace
 
 from msgspec import UNSET, UnsetType
 
@@ -12,16 +15,24 @@ from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import ProblemTable, SurfaceTable, ViewTable
 from tuiopt.scenario.model import ASTRAY, Box, Point, Problem
+from tuiopt_kernels import formulas
+from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.spec import Floats, Surface
 
 
 def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:
-    """The problem; None where the surface is not known. Faults go to the converter."""
-    view = _checked_view(converter, table.view)
-    known = _surface(converter, table.surface)
+    """The problem; None where it is not known what is minimised. Faults go to the converter."""
+    view = _box(converter, "view", table.view)
+    domain = _box(converter, "domain", table.domain)
+    if table.formula is UNSET:
+        known = _surface(converter, table.surface)
+    else:
+        known = _formula(converter, table, domain)
     if known is None:
         return None
     surface, params = known
+    if domain is not None:
+        surface = replace(surface, domain=domain)
     start = surface.start if table.start is UNSET else table.start
     problem = Problem(surface, params, start, view or surface.domain, table.noise, table.seed)
     check_start(converter, ("problem", "start"), start, problem)
@@ -37,15 +48,43 @@ def check_start(converter: Converter, path: Path, start: Point, problem: Problem
         due = f"a point within {ASTRAY:g} widths of the domain"
         domain_in_words = f"x in [{low_x:g}, {high_x:g}], y in [{low_y:g}, {high_y:g}]"
         converter.refused(path, list(start), f"{due}, {domain_in_words},")
-    elif not _finite_at(problem, start):
+    elif not math.isfinite(problem.value(*start)):
         converter.refused(path, list(start), f"a point where {problem.surface.name} is finite")
 
 
-def _finite_at(problem: Problem, point: Point) -> bool:
+def _formula(
+    converter: Converter, table: ProblemTable, domain: Box | None
+) -> tuple[Surface, Floats] | None:
+    """The formula's surface; None, and a fault, where it has no functions, domain or start."""
+    path: Path = ("problem", "formula")
+    text = table.formula
+    assert text is not UNSET
+    if table.surface is not UNSET:
+        converter.fault(path, "stands beside a surface; one of them is due")
+    for key, due in (
+        ("domain", "{ x = [low, high], y = [low, high] }"),
+        ("start", "an array of two finite numbers"),
+    ):
+        if getattr(table, key) is UNSET and converter.sound(("problem", key)):
+            converter.fault(("problem", key), f"missing; {due} is due with a formula")
     try:
-        return math.isfinite(problem.surface.value(*point, problem.params))
-    except (ArithmeticError, ValueError):  # where compiled code gives an infinity or NaN
-        return False
+        formulas.check(text)
+    except formulas.FormulaError as error:
+        converter.fault(path, str(error))
+        return None
+    if domain is None or table.start is UNSET:
+        return None
+    surface = formulas.surface(text, domain, table.start)
+    if not any(math.isfinite(safe(surface.value)(*at, ())) for at in _grid(domain)):
+        converter.fault(path, "is nowhere finite on its domain")
+        return None
+    return surface, ()
+
+
+def _grid(box: Box) -> Iterator[Point]:
+    """Points all over a box."""
+    x, y = ([low + i / 20 * (high - low) for i in range(21)] for low, high in box)
+    return itertools.product(x, y)
 
 
 def _surface(
@@ -66,11 +105,11 @@ def _surface(
     return surface, tuple(getattr(table, param.name) for param in surface.params)
 
 
-def _checked_view(converter: Converter, view: ViewTable | UnsetType) -> Box | None:
-    """The box that a view shows; None where none is given, or none that could be shown."""
-    if view is UNSET or view.x is UNSET or view.y is UNSET:
+def _box(converter: Converter, key: str, table: ViewTable | UnsetType) -> Box | None:
+    """The view or the domain; None where none is given, or none that could be one."""
+    if table is UNSET or table.x is UNSET or table.y is UNSET:
         return None
-    for axis, (low, high) in (("x", view.x), ("y", view.y)):
+    for axis, (low, high) in (("x", table.x), ("y", table.y)):
         if not (low < high and math.isfinite(high - low)):
-            converter.refused(("problem", "view", axis), [low, high], "[low, high] with low < high")
-    return view.x, view.y
+            converter.refused(("problem", key, axis), [low, high], "[low, high] with low < high")
+    return (table.x, table.y) if converter.sound(("problem", key)) else None

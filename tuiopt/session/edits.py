@@ -16,7 +16,7 @@ class RefusedError(Exception):
 def start_at(scenario: Scenario, point: Point) -> Scenario:
     """Every run starts at `point`. Raises RefusedError where f has no finite value."""
     problem = scenario.problem
-    if not math.isfinite(problem.surface.value(*point, problem.params)):
+    if not math.isfinite(problem.value(*point)):
         raise RefusedError("f is not finite there: choose another start")
     runs = tuple(replace(run, start=point) for run in scenario.runs)
     return replace(scenario, problem=replace(problem, start=point), runs=runs)

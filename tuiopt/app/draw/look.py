@@ -162,7 +162,7 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans("αβγεκλμρψ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklmpw|.x---><^v+!>X@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
-    **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-", "∂": "d", "′": "'"}),
+    **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "D", "±": "+-", "∂": "d", "′": "'"}),
     **str.maketrans({"η": "eta", "⁺": "+", "⁻": "-"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }

@@ -9,9 +9,13 @@ from textual.strip import Strip
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
+from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.keys import HELP, Words
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.scenario.model import Problem, Scenario
+
+SHORTEST = 30
+"""Cells of a formula's beginning below which it is left out."""
 
 
 class TitleBar(Rows):
@@ -29,9 +33,12 @@ class TitleBar(Rows):
             formula = f"   f(x, y) = {_formula(scenario.problem)}"
             if scenario.problem.noise:
                 formula += f",  noise {setting(scenario.problem.noise)}"
+            place = ", ".join(filter(None, (scenario.chapter, "edited" if self.edited else "")))
+            room = width - line.used - cell_len(place) - 4
             if line.used + cell_len(formula) < width:
                 line.put(formula, palette.text)
-            place = ", ".join(filter(None, (scenario.chapter, "edited" if self.edited else "")))
+            elif room >= SHORTEST:
+                line.put(shortened(look.text(formula), room), palette.text)
             if line.used + cell_len(place) + 3 < width:
                 line.right(f"{place} ", palette.muted)
         return [line.strip()]

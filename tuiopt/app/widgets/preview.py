@@ -134,6 +134,10 @@ def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
         ("Length", f"{scenario.steps} steps"),
     )
     return [
-        Line(look, width).put(f" {name}").to(LEFT).put(text, look.palette.text).strip()
+        Line(look, width)
+        .put(f" {name}")
+        .to(LEFT)
+        .put(shortened(look.text(text), width - LEFT - 1), look.palette.text)
+        .strip()
         for name, text in facts
     ]
