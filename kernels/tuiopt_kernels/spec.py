@@ -72,7 +72,10 @@ DECAY = Interval(low=0.0, high=1.0, high_open=True)
 
 @dataclass(frozen=True, slots=True)
 class Hyper:
-    """A number that a person may set; `name` is its key in scenario files."""
+    """A number that a person may set; `name` is its key in scenario files.
+
+    `whole` tells that it counts something: only whole numbers are meant.
+    """
 
     name: str
     symbol: str
@@ -80,6 +83,12 @@ class Hyper:
     interval: Interval
     scale: Literal["linear", "log", "one-minus-log"]
     role: str
+    whole: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What it takes, in words: "in [0, 1)", "whole, ≥ 1"."""
+        return f"whole, {self.interval}" if self.whole else str(self.interval)
 
 
 def decay_rate(name: str, symbol: str, default: float, role: str) -> Hyper:
@@ -128,7 +137,8 @@ class Optimizer:
     them. `bias_correction` is the default of that switch, None where the rule has none; without
     correction `carried` starts at zeros, which makes every 1/(1 − β^t) equal to 1. Slots and
     `shown` name what the rule returns, in its order. `starts` holds what the slots start from,
-    "learning_rate" for a run's own; () where all start at 0.
+    "learning_rate" for a run's own; () where all start at 0. `scheduled` is False where the
+    learning rate is no more than such a start, so that no schedule could change it.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
     what is added to x. `rate` is the effective learning rate of one coordinate, α times what a
@@ -150,6 +160,7 @@ class Optimizer:
     carried: Floats = ()
     bias_correction: bool | None = None
     learning_rate: float = 0.01
+    scheduled: bool = True
     rate: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
 

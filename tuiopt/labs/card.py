@@ -52,8 +52,7 @@ def card(run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
     before = dict(zip(run.columns, run.rows[step - 1].tolist(), strict=True))
     settings = dict(zip((h.name for h in setup.optimizer.hyper), setup.hyper, strict=True))
     settings |= {"alpha": row["learning_rate"], "l2": setup.l2}
-    scheduled = row["learning_rate"] != setup.learning_rate
-    chosen = frozenset(settings) - ({"alpha"} if scheduled else set())
+    chosen = frozenset(settings) - (set() if setup.scheduling is None else {"alpha"})
     x, y = (
         _Coordinate(
             {**settings, "t": float(step), **_start(setup, before, row, axis, step == 1)},
