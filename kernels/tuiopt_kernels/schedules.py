@@ -50,7 +50,7 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 name="inverse-time",
                 title="Inverse time decay",
-                equation="α_t = α0/(1 + r·k)",
+                equation="α_t = α0/(1 + r·k), k the epoch",
                 expression="alpha0/(1 + decay_rate*k)",
                 source=COURSE,
                 hyper=(Hyper("decay_rate", "r", 1.0, NOT_NEGATIVE, "log", "how soon α falls"),),
@@ -58,7 +58,7 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 name="exponential",
                 title="Exponential decay",
-                equation="α_t = α0·b^k",
+                equation="α_t = α0·b^k, k the epoch",
                 expression="alpha0*base**k",
                 source=COURSE,
                 hyper=(Hyper("base", "b", 0.95, SHARE, "one-minus-log", "share left by an epoch"),),
@@ -66,7 +66,7 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 name="inverse-sqrt",
                 title="Inverse square root of the epoch",
-                equation="α_t = α0·c/√k",
+                equation="α_t = α0·c/√k, k the epoch",
                 expression="alpha0*c/sqrt(k)",
                 source=COURSE,
                 hyper=(_C,),
@@ -74,7 +74,7 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 name="inverse-sqrt-step",
                 title="Inverse square root of the step",
-                equation="α_t = α0·c/√t",
+                equation="α_t = α0·c/√t, t the step",
                 expression="alpha0*c/sqrt(t)",
                 source=COURSE,
                 hyper=(_C,),
@@ -82,7 +82,7 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 name="staircase",
                 title="Staircase",
-                equation="α_t = α0·q^⌊(k−1)/n⌋",
+                equation="α_t = α0·q^⌊(k−1)/n⌋, k the epoch",
                 expression="alpha0*factor**floor((k - 1)/every)",
                 source=COURSE,
                 hyper=(
@@ -101,7 +101,7 @@ SCHEDULES: Mapping[str, Schedule] = MappingProxyType(
             Schedule(
                 name="cosine",
                 title="Cosine annealing",
-                equation="α_t = α0·(1 + cos(π·(t−1)/T))/2",
+                equation="α_t = α0·(1 + cos(π·(t−1)/T))/2, t the step of T",
                 expression="alpha0*(1 + cos(pi*(t - 1)/T))/2",
                 source="Loshchilov, Hutter, SGDR: Stochastic Gradient Descent with Warm Restarts, "
                 "2017, without restarts",

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
 Facts = dict[str, object]
 
 
 def optimizer(spec: Optimizer) -> Facts:
-    """`bias_correction` is that switch's default, null where the optimizer has none."""
+    """`bias_correction` is that switch's default, null where the optimizer has none; `scheduled`
+    tells whether its learning rate may have a schedule."""
     return {
         "name": spec.name,
         "title": spec.title,
@@ -22,6 +24,19 @@ def optimizer(spec: Optimizer) -> Facts:
         "hats": spec.shown,
         "source": spec.source,
         "notes": spec.notes,
+        "scheduled": spec.scheduled,
+    }
+
+
+def schedule(spec: Schedule) -> Facts:
+    """`expression` is arithmetic over alpha0, t, k (the epoch), T (all steps), hyperparameters."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "equation": spec.equation,
+        "expression": spec.expression,
+        "hyperparameters": [_hyper(hyper) for hyper in spec.hyper],
+        "source": spec.source,
     }
 
 
@@ -64,6 +79,7 @@ def _hyper(hyper: Hyper) -> Facts:
         "low_open": interval.low_open,
         "high_open": interval.high_open,
         "scale": hyper.scale,
+        "whole": hyper.whole,
         "role": hyper.role,
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
 INDENT = "  "
@@ -20,6 +21,11 @@ def optimizer(spec: Optimizer) -> str:
         default = str(spec.bias_correction).lower()
         hyper.append(("bias_correction", "", default, "true, false", "hats instead of averages"))
     return _entry(spec.name, spec.title, spec.equation, hyper, spec.source, *spec.notes)
+
+
+def schedule(spec: Schedule) -> str:
+    hyper = [_hyper(hyper) for hyper in spec.hyper]
+    return _entry(spec.name, spec.title, spec.equation, hyper, spec.source)
 
 
 def surface(spec: Surface) -> str:
@@ -54,7 +60,7 @@ def _entry(name: str, title: str, *parts: str | Rows) -> str:
 
 
 def _hyper(hyper: Hyper) -> tuple[str, ...]:
-    return (hyper.name, hyper.symbol, f"{hyper.default:g}", str(hyper.interval), hyper.role)
+    return (hyper.name, hyper.symbol, f"{hyper.default:g}", hyper.allowed, hyper.role)
 
 
 def _minimum(minimum: Minimum) -> str:

@@ -13,6 +13,8 @@ SPELLED = {
     "\N{LEFTWARDS ARROW}": "<-",
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{SQUARE ROOT}": "sqrt",
+    "\N{LEFT FLOOR}": "floor(",
+    "\N{RIGHT FLOOR}": ")",
     "\N{PARTIAL DIFFERENTIAL}": "d",
     "\N{MIDDLE DOT}": "*",
     "\N{MULTIPLICATION SIGN}": "x",

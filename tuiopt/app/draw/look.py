@@ -163,6 +163,7 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "d", "±": "+-"}),
+    **str.maketrans({"π": "pi", "⌊": "floor(", "⌋": ")"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
 

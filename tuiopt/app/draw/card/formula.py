@@ -16,6 +16,7 @@ T = "\ufffc"
 """Stands for the exponent t, until it is known."""
 
 _USUAL = {"alpha": "α", "l2": "λ", "gradient": "∇f", "update": "Δ", "mu": "μ", "eta": "η"}
+_USUAL |= {"alpha0": "α0", "pi": "π"}  # of schedules
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = {raised: chr(digit) for digit, raised in _RAISED.items()}
 _COMPARED = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥"}
@@ -98,6 +99,8 @@ def called(name: str, arguments: list[str]) -> str:
     match name:
         case "abs":
             return f"|{joined}|"
+        case "floor":
+            return f"⌊{joined}⌋"
         case "sqrt":
             return f"√{joined}" if len(joined.replace(HAT, "")) == 1 else f"√({joined})"
     return f"{name}({joined})"
