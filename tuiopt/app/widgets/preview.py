@@ -111,7 +111,9 @@ def _named_by_label(run: RunSetup) -> bool:
 def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
     """What is set of a run, in the course's letters; a usual ε and the shared start are not."""
     optimizer = run.optimizer
-    settings = [told(run, scenario.steps) or f"α {setting(run.learning_rate)}"]
+    alpha = f"α {setting(run.learning_rate)}"
+    schedule = told(run, scenario.steps)
+    settings = schedule if schedule and schedule[0].startswith(alpha) else [alpha, *schedule]
     for hyper, value in zip(optimizer.hyper, run.hyper, strict=True):
         if hyper.name != "epsilon" or value != hyper.default:
             settings.append(f"{hyper.symbol} {setting(value)}")

@@ -66,8 +66,12 @@ class CardRows:
 
     def schedule(self, formula: str, numbers: str, result: str, *, known: bool) -> list[Strip]:
         """How the learning rate came about, in a row or, where that is too narrow, in none."""
-        begin = self.width - cell_len(numbers) - len(" = ") - NUMBER
+        equals = " = "
+        begin = self.width - cell_len(numbers) - len(equals) - NUMBER
         if begin < self._formula:
+            equals = "="
+            begin = self.width - cell_len(numbers) - len(equals) - len(result)
+        if begin < self._name + 2:
             return []
         palette = self.look.palette
         line = Line(self.look, self.width).to(self._name)
@@ -77,7 +81,7 @@ class CardRows:
             line.to(self._formula).put(formula, ink)
         if not known:
             return [line.right("?", ink).strip()]
-        line.right(f"{numbers} = ", ink, end=self.width - len(result))
+        line.right(f"{numbers}{equals}", ink, end=self.width - len(result))
         return [line.put(result, palette.bright, bold=True).strip()]
 
     def full(self, entry: Entry) -> list[Strip]:

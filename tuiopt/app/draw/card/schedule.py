@@ -10,7 +10,7 @@ from tuiopt.labs.rates import worked
 from tuiopt.scenario.model import RunSetup
 
 SHORT = 20
-"""Letters of a formula that still sets runs apart at a glance; a longer one's name does better."""
+"""Letters of a formula that still sets runs apart at a glance."""
 
 
 def in_symbols(setup: RunSetup, steps: int, step: int) -> str:
@@ -31,16 +31,15 @@ def in_numbers(setup: RunSetup, steps: int, step: int) -> str:
     return formula(expression, _written(values), step)
 
 
-def told(setup: RunSetup, steps: int) -> str:
-    """A schedule in a word or two beside others: α 0.2/(1+0.01·k), α cosine; "" for none."""
+def told(setup: RunSetup, steps: int) -> list[str]:
+    """A schedule in a few words, beside others: α 0.2/(1+0.01·k), or its name, cosine."""
     found = worked(setup, steps, steps)
     if found is None or setup.scheduling is None:
-        return ""
+        return []
     expression, values = found
     settings = {name: value for name, value in values.items() if name not in ("k", "t")}
     short = _without_ones(formula(expression, _written(settings), steps))
-    name = setup.scheduling.schedule.name
-    return f"α {short}" if len(short) <= SHORT else f"α {name}"
+    return [f"α {short}" if len(short) <= SHORT else setup.scheduling.schedule.name]
 
 
 def _written(values: dict[str, float]) -> tuple[tuple[str, str], ...]:

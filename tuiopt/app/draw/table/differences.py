@@ -33,8 +33,7 @@ def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int
         or any(other.bias_correction != setup.bias_correction for other in alike)
     ):
         words.append("corrected" if setup.bias_correction else "uncorrected")
-    if setup.scheduling is not None:
-        words.append(told(setup, steps))
+    words += told(setup, steps)
     if any(other.l2 for other in setups):
         words.append(f"λ {setting(setup.l2)}")
     if setup.start != start:
