@@ -69,7 +69,7 @@ def test_a_schedule_is_told_and_its_rates_are_written(
     assert rates[0] == ""
     assert [float(rate) for rate in rates[1:]] == due
     with open(files[1], encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+        rows = [json.loads(line) for line in lines][1:]
     assert [row["learning_rate"] for row in rows if row["run"] == "GD" and row["step"]] == due
     with np.load(files[2]) as archive:
         assert archive["learning_rate"][1:31].tolist() == due
