@@ -69,6 +69,11 @@ def test_it_has_the_columns_of_the_losses_above(width: int, cursor: int) -> None
     }
 
 
+def test_rates_stand_right_of_the_curves_however_short_the_names_are() -> None:
+    row = next(row for row in text(rates(TRACE, 400).rows(LOOK, 60, RATES)) if "▲ 1.54e−6" in row)
+    assert row.index("▲ 1.54e−6") >= text(rates(TRACE, 400).rows(LOOK, 60, RATES))[2].index("│")
+
+
 def test_hidden_runs_are_not_drawn_and_none_is_no_danger() -> None:
     rows = text(rates(TRACE, 18, hidden=frozenset({1})).rows(LOOK, 60, RATES))
     assert "▼" not in "".join(rows)

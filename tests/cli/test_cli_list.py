@@ -97,3 +97,4 @@ def test_text_is_ascii_where_it_must_be(tuiopt: Command) -> None:
     done = tuiopt("list", env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"x <- x - alpha" in done.stdout
+    assert b"alpha0*q^floor((k-1)/n)" in done.stdout

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from tuiopt_kernels.rates import RATES, rates
+from tuiopt_kernels.rates import BLOCK, RATES, rates
 from tuiopt_kernels.schedules import SCHEDULES
 
 STEPS = 60
@@ -69,6 +69,12 @@ def test_the_table_of_inverse_time() -> None:
 )
 def test_the_first_steps_by_hand(kind: str, hyper: tuple[float, ...], first: list[float]) -> None:
     assert made(kind, *hyper)[: len(first)] == pytest.approx(first, rel=1e-14)
+
+
+def test_steps_count_on_from_block_to_block() -> None:
+    steps = 2 * BLOCK + 7
+    expected = 0.2 / np.sqrt(np.arange(1, steps + 1))
+    np.testing.assert_allclose(made("inverse-sqrt-step", 1.0, steps=steps), expected, rtol=1e-15)
 
 
 @pytest.mark.parametrize(

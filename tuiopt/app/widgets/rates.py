@@ -43,7 +43,7 @@ class RatesChart(RunsChart):
         cells = cut(place, empty, drawn, steps.column(cursor) // DOTS_X, ink)
         if axis is not None:
             # The selected run first: its sign has to be there.
-            under_way = [i for i in shown if 0 < cursor <= trace.runs[i].last]
+            under_way = [i for i in shown if cursor <= trace.runs[i].last]
             first = sorted(under_way, key=lambda i: i != self.selected)
             ends = [self._end(inks, trace, i, cursor, place, axis) for i in first]
             put_ends(cells, place, steps.column(cursor) // DOTS_X, ends, [])
