@@ -86,7 +86,10 @@ DECAY = Interval(low=0.0, high=1.0, high_open=True)
 
 @dataclass(frozen=True, slots=True)
 class Hyper:
-    """A number that a person may set; `name` is its key in scenario files."""
+    """A number that a person may set; `name` is its key in scenario files.
+
+    `whole` tells that it counts something: only whole numbers are meant.
+    """
 
     name: str
     symbol: str
@@ -94,6 +97,12 @@ class Hyper:
     interval: Interval
     scale: Literal["linear", "log", "one-minus-log"]
     role: str
+    whole: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """What it takes, in words: "in [0, 1)", "whole, ≥ 1"."""
+        return f"whole, {self.interval}" if self.whole else str(self.interval)
 
 
 def decay_rate(name: str, symbol: str, default: float, role: str) -> Hyper:
@@ -155,8 +164,9 @@ class Optimizer:
     was, it does so at every later step. `clocked` names the first of these numbers where the card
     needs them. `bias_correction` is the default of that switch, None where the rule has none.
     Slots and `shown` name what the rule returns, in its order. `starts` holds what the slots start
-    from, "learning_rate" for a run's own; () where all start at 0. `solve` is there only where the
-    coordinates are coupled.
+    from, "learning_rate" for a run's own; () where all start at 0. `scheduled` is False where the
+    learning rate is no more than such a start, so that no schedule could change it. `solve` is
+    there only where the coordinates are coupled.
 
     `card` holds the lines between the gradient and the point; the last one of a run is `update`,
     what is added to x; () tells what the rule returns without its arithmetic. `rate` is the
@@ -181,6 +191,7 @@ class Optimizer:
     solve: Solve | None = None
     bias_correction: bool | None = None
     learning_rate: float = 0.01
+    scheduled: bool = True
     rate: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from races import scenario, setup
+from races import scenario, scheduled, setup
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.strip import Strip
@@ -165,16 +165,27 @@ def test_what_sets_runs_of_one_optimizer_apart_is_told() -> None:
     one, two = setup("momentum", label="One"), setup("momentum", label="β 0.5, fast")
     adam = setup("adam", start=(3.0, 2.0), label="Adam")
     runs = (one, replace(two, hyper=(0.5,)), replace(adam, bias_correction=False))
-    assert differences(runs, (-7.0, 2.0)) == [["β 0.9"], [], ["uncorrected", "from 3, 2"]]
-    assert differences(runs[:1], (-7.0, 2.0)) == [[]]
+    assert differences(runs, (-7.0, 2.0), 3) == [["β 0.9"], [], ["uncorrected", "from 3, 2"]]
+    assert differences(runs[:1], (-7.0, 2.0), 3) == [[]]
     ridge = replace(setup("gd", l2=0.1), label="GD")
-    assert differences((setup("gd"), ridge), (-7.0, 2.0)) == [["λ 0"], ["λ 0.1"]]
+    assert differences((setup("gd"), ridge), (-7.0, 2.0), 3) == [["λ 0"], ["λ 0.1"]]
     trace = solve(scenario(*runs, steps=3))
     assert [row[2:].strip()[2:] for row in table(84, trace=trace)][2].startswith("One β 0.9 ")
     wide = table(100, trace=trace)
     assert " Adam uncorrected from 3, 2 " in wide[4]
     assert " Adam uncorrected " in table(80, trace=trace)[4]
     assert " Adam  " in table(28, trace=trace)[4]
+
+
+def test_a_schedule_is_told_and_its_rate_is_that_of_the_step() -> None:
+    falling = scheduled(setup("gd", 0.2, label="Falls"), "inverse-time")
+    runs = (falling, setup("gd", 0.2, label="Stays"))
+    assert differences(runs, (-7.0, 2.0), 20) == [["α 0.2/(1+k)"], []]
+    trace = solve(scenario(*runs, steps=20))
+    for step, alpha in ((0, "0.2"), (1, "0.1"), (2, "0.06667"), (18, "0.01053")):
+        falls, stays = (row.split() for row in table(100, trace=trace, cursor=step)[2:])
+        assert falls[:6] == ["▌", "●", "Falls", "α", "0.2/(1+k)", alpha]
+        assert stays[:3] == ["▼", "Stays", "0.2"]
 
 
 def test_long_labels_are_cut_with_a_sign() -> None:

@@ -12,6 +12,7 @@ from tuiopt.cli.plain import width
 from tuiopt.cli.table import LINE
 from tuiopt.scenario.bundled import bundled
 from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
 
 Command = Callable[..., CompletedProcess[bytes]]
@@ -19,6 +20,7 @@ Command = Callable[..., CompletedProcess[bytes]]
 EVERYTHING = {
     "optimizers": list(OPTIMIZERS),
     "surfaces": list(SURFACES),
+    "schedules": list(SCHEDULES),
     "scenarios": list(bundled()),
 }
 
@@ -69,6 +71,18 @@ def test_json_tells_minima_and_domain(capsys: pytest.CaptureFixture[str]) -> Non
     assert ravine["minima"] == [{"x": 0.0, "y": 0.0, "global": True, "smooth": True}]
 
 
+def test_schedules_are_told_with_their_ranges(capsys: pytest.CaptureFixture[str]) -> None:
+    listing = {item["name"]: item for item in listed(["schedules"], capsys)["schedules"]}
+    every = listing["staircase"]["hyperparameters"][1]
+    assert (every["name"], every["default"], every["low"], every["high"]) == ("every", 10, 1, None)
+    assert every["whole"] is True
+    assert listing["inverse-time"]["expression"] == "alpha0/(1 + decay_rate*k)"
+    assert main(["list", "schedules"]) == 0
+    text = capsys.readouterr().out
+    assert "α_t = α0/(1 + r·k), k the epoch" in text
+    assert "  every   n  10   whole, ≥ 1" in text
+
+
 def test_text_fits_80_columns_and_names_every_hyperparameter(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -83,3 +97,4 @@ def test_text_is_ascii_where_it_must_be(tuiopt: Command) -> None:
     done = tuiopt("list", env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"x <- x - alpha" in done.stdout
+    assert b"alpha0*q^floor((k-1)/n)" in done.stdout

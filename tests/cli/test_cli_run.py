@@ -52,6 +52,29 @@ def test_the_summary_tells_divergence_and_convergence(
     assert "converged at " in capsys.readouterr().out.splitlines()[5]
 
 
+def test_a_schedule_is_told_and_its_rates_are_written(
+    race: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schedule = 'learning_rate = 0.2\nschedule = { kind = "inverse-time", decay_rate = 1 }'
+    race.write_text(race.read_text().replace("learning_rate = 0.1", schedule))
+    assert main(["run", str(race)]) == 0
+    assert " 0.2, inverse-time " in capsys.readouterr().out.splitlines()[4]
+    files = [str(tmp_path / f"trace.{suffix}") for suffix in ("csv", "jsonl", "npz")]
+    for file in files:
+        assert main(["run", str(race), "-o", file]) == 0
+    capsys.readouterr()
+    due = [0.2 / (1 + t) for t in range(1, 31)]
+    with open(files[0], encoding="utf-8", newline="") as lines:
+        rates = [row["learning_rate"] for row in csv.DictReader(lines) if row["run"] == "GD"]
+    assert rates[0] == ""
+    assert [float(rate) for rate in rates[1:]] == due
+    with open(files[1], encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines][1:]
+    assert [row["learning_rate"] for row in rows if row["run"] == "GD" and row["step"]] == due
+    with np.load(files[2]) as archive:
+        assert archive["learning_rate"][1:31].tolist() == due
+
+
 def test_ascii_streams_get_ascii(tuiopt: Command, race: Path) -> None:
     race.write_text(race.read_text().replace("Two on", "Two – on"), encoding="utf-8")
     done = tuiopt("run", race.name, env={"PYTHONIOENCODING": "ascii"})

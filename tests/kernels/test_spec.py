@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tuiopt_kernels.optimizers import OPTIMIZERS
-from tuiopt_kernels.spec import DECAY, NOT_NEGATIVE, POSITIVE, Interval
+from tuiopt_kernels.spec import DECAY, NOT_NEGATIVE, POSITIVE, Hyper, Interval
 from tuiopt_kernels.surfaces import SURFACES
 
 TINY = 5e-324
@@ -44,6 +44,12 @@ def test_interval_holds(
 )
 def test_interval_in_words(interval: Interval, words: str) -> None:
     assert str(interval) == words
+
+
+def test_a_count_says_that_it_is_one() -> None:
+    every = Hyper("every", "n", 10.0, Interval(low=1.0), "log", "", whole=True)
+    assert every.allowed == "whole, ≥ 1"
+    assert OPTIMIZERS["adam"].hyper[0].allowed == "in [0, 1)"
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)

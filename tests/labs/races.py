@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tuiopt.scenario.model import Cue, Problem, RunSetup, Scenario
+from dataclasses import replace
+
+from tuiopt.scenario.model import Cue, Problem, RunSetup, Scenario, Scheduling
 from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
 
 
@@ -20,6 +23,13 @@ def setup(
     hyper = tuple(hyper.default for hyper in spec.hyper)
     corrected = bool(spec.bias_correction)
     return RunSetup(label or optimizer, spec, learning_rate, hyper, corrected, l2, start)
+
+
+def scheduled(run: RunSetup, kind: str, each: int = 1, **hyper: float) -> RunSetup:
+    """The run with a schedule, its hyperparameters the default ones where none are given."""
+    schedule = SCHEDULES[kind]
+    values = tuple(hyper.get(h.name, h.default) for h in schedule.hyper)
+    return replace(run, scheduling=Scheduling(schedule, values, each))
 
 
 def scenario(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from races import scenario, setup
+from races import scenario, scheduled, setup
 
 from tuiopt.labs.card import card, lines
 from tuiopt.labs.contour import solve
@@ -93,11 +93,11 @@ def test_a_slot_on_the_right_is_the_one_before_the_step_until_its_line() -> None
 def test_a_learning_rate_that_a_schedule_made_is_nobodys_choice() -> None:
     run = solved(setup("gd", 0.1))
     assert card(PROBLEM, run, 3)[0][1].chosen == {"alpha", "l2"}
-    rows = run.rows.copy()
-    rows[2, 0] = 0.05
-    falling = replace(run, rows=rows)
-    assert card(PROBLEM, falling, 2)[0][1].chosen == {"l2"}
-    assert card(PROBLEM, falling, 2)[0][1].operands[0]["alpha"] == 0.05
+    falling = solved(scheduled(setup("gd", 0.1), "cosine"))
+    assert card(PROBLEM, falling, 1)[0][1].operands[0]["alpha"] == 0.1
+    assert card(PROBLEM, falling, 1)[0][1].chosen == {"l2"}
+    assert card(PROBLEM, falling, 31)[0][1].chosen == {"l2"}
+    assert card(PROBLEM, falling, 31)[0][1].operands[0]["alpha"] == pytest.approx(0.05)
 
 
 def test_the_effective_rate_is_worked_with_the_numbers_of_its_step() -> None:

@@ -12,9 +12,18 @@ from toml_writer import write
 
 from tuiopt.scenario import later
 from tuiopt.scenario.faults import ScenarioError
-from tuiopt.scenario.format import CueTable, File, PlayTable, ProblemTable, ViewTable
+from tuiopt.scenario.format import (
+    CueTable,
+    File,
+    PlayTable,
+    ProblemTable,
+    RunTable,
+    ScheduleTable,
+    ViewTable,
+)
 from tuiopt.scenario.load import parse
 from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
 
 
@@ -82,6 +91,7 @@ def table(keys: Any, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[
 
 surface_names = st.sampled_from([*SURFACES, *later.SURFACES, "ravin"])
 settings_of_runs = {hyper.name for spec in OPTIMIZERS.values() for hyper in spec.hyperparameters}
+settings_of_schedules = {hyper.name for spec in SCHEDULES.values() for hyper in spec.hyper}
 files = table(
     {*File.__struct_fields__, *later.KEYS[""]},
     format=st.just(1),
@@ -98,9 +108,13 @@ files = table(
     play=table({*PlayTable.__struct_fields__, *later.KEYS["play"]}),
     runs=st.lists(
         table(
-            {"optimizer", "label", "start", "bias_correction", *settings_of_runs, "weight_decay"},
+            {*RunTable.__struct_fields__, "bias_correction", *settings_of_runs, "weight_decay"},
             optimizer=st.sampled_from([*OPTIMIZERS, *later.OPTIMIZERS, "adm"]),
             start=pairs,
+            schedule=table(
+                {*ScheduleTable.__struct_fields__, *settings_of_schedules},
+                kind=st.sampled_from([*SCHEDULES, "cosin"]),
+            ),
         ),
         max_size=10,
     ),

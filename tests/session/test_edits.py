@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from races import scenario, setup
+from races import scenario, scheduled, setup
 
 from tuiopt.labs.contour import solve
 from tuiopt.scenario.model import Scenario
@@ -66,6 +66,20 @@ def test_without_the_factor_the_steps_are_those_of_a_larger_learning_rate() -> N
     trace = solve(replace(both, runs=(larger, both.runs[3])))
     with_factor, without = (run.rows[:, 1:3] for run in trace.runs)
     np.testing.assert_allclose(with_factor, without, rtol=1e-9, atol=1e-12)
+
+
+def test_the_other_convention_keeps_the_schedule() -> None:
+    falling = scheduled(setup("momentum", 0.1), "cosine")
+    made = other_convention(scenario(falling, steps=20), 0)
+    assert made.runs[1].scheduling == falling.scheduling
+    with_factor, without = (run.column("learning_rate")[1:] for run in solve(made).runs)
+    np.testing.assert_array_equal(with_factor, without)
+    assert other_convention(made, 1).runs == (falling,)
+
+
+def test_another_start_keeps_the_schedule() -> None:
+    falling = scheduled(setup("gd"), "exponential")
+    assert start_at(scenario(falling), (1.0, 1.0)).runs[0].scheduling == falling.scheduling
 
 
 def test_a_heavy_ball_gets_the_form_with_the_factor() -> None:

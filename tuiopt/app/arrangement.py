@@ -12,6 +12,15 @@ SIDE = ((190, 84), (140, 72), (100, 50), (80, 28))
 CHARTS = ((190, 56, 16), (140, 36, 12), (100, 36, 11))
 """(columns, rows) from which on charts stand below the map, and their rows."""
 
+TALL = 44
+"""Rows from which on there is air above the timeline, and room for more below the losses."""
+
+RATES = 5
+"""Rows of the learning rates, below the losses."""
+
+LOSSES = 11
+"""Rows that the losses keep where the learning rates share their place."""
+
 LARGEST_MAP = (250, 100)
 """Larger ones, on walls of monitors, would take longer to draw than a person waits."""
 
@@ -36,8 +45,13 @@ class Arrangement:
     panels: tuple[str, ...] = ()
 
 
-def arrange(width: int, height: int, runs: int, panel: int) -> Arrangement:
+def arrange(
+    width: int, height: int, runs: int, panel: int, *, scheduled: bool = False
+) -> Arrangement:
     """The parts on a screen of that size; `panel` counts through the folded ones.
+
+    `scheduled` tells that a run's learning rate has a schedule: where there are rows for it, it
+    stands below the losses, and takes them from the map.
 
     From 100×36 on a title, the map with runs and step card beside it and charts below; down to
     80×24 card and charts share the place below the runs; below, the runs are one line and that is
@@ -59,7 +73,7 @@ def arrange(width: int, height: int, runs: int, panel: int) -> Arrangement:
         return Arrangement({**frame, **_map(1, width - MARGIN, height - 5), "line": line})
     side = next(columns for least, columns in SIDE if width >= least)
     left = width - MARGIN - side
-    charts = _charts(width, height)
+    charts = _charts(width, height, scheduled=scheduled)
     bottom = min((place.y for place in charts.values()), default=height - 4)
     table = 2 + runs
     below = Region(left, table + 2, side, bottom - table - 2)
@@ -72,33 +86,45 @@ def arrange(width: int, height: int, runs: int, panel: int) -> Arrangement:
     if charts:
         return Arrangement({**parts, "card": below})
     panels = (STEP, LOSS, AVERAGES)
+    shown = _panel(panels[panel % len(panels)], below, scheduled=scheduled)
     tabs = {"tabs": Region(left, bottom - 1, side, 1)}
-    return Arrangement({**parts, **tabs, **_panel(panels[panel % len(panels)], below)}, panels)
+    return Arrangement({**parts, **tabs, **shown}, panels)
 
 
-def _charts(width: int, height: int) -> dict[str, Region]:
+def _charts(width: int, height: int, *, scheduled: bool) -> dict[str, Region]:
     """Loss and averages side by side above the timeline, where there is room for them."""
     for columns, rows, high in CHARTS:
         if width >= columns and height >= rows:
             names = ("loss", "averages-x", "averages-y")[: 3 if width >= 140 else 2]
-            air = 1 if height >= 44 else 0
+            air = 1 if height >= TALL else 0
+            more = RATES if scheduled and height >= TALL else 0
             each = (width - 2 * MARGIN - GAP * (len(names) - 1)) // len(names)
-            top = height - 4 - air - high
-            return {
-                name: Region(MARGIN + i * (each + GAP), top, each, high)
+            top = height - 4 - air - high - more
+            places = {
+                name: Region(MARGIN + i * (each + GAP), top, each, high + more)
                 for i, name in enumerate(names)
             }
+            return {**places, **_losses(places["loss"], more)}
     return {}
 
 
-def _panel(name: str, place: Region) -> dict[str, Region]:
+def _losses(place: Region, rates: int) -> dict[str, Region]:
+    """Losses, and in so many rows below them the learning rates."""
+    if not rates:
+        return {"loss": place}
+    above, below = place.split_horizontal(-rates)
+    return {"loss": above, "rates": below}
+
+
+def _panel(name: str, place: Region, *, scheduled: bool) -> dict[str, Region]:
     """What a tab shows, above the row of tabs."""
     x, y, width, height = place
     height -= 1
     if name == STEP:
         return {"card": Region(x, y, width, height)}
     if name == LOSS:
-        return {"loss": Region(x, y, width, height)}
+        rates = RATES if scheduled and height >= LOSSES + RATES else 0
+        return _losses(Region(x, y, width, height), rates)
     half = height // 2
     return {
         "averages-x": Region(x, y, width, half),

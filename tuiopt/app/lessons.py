@@ -18,6 +18,7 @@ ORDER = (
     "race",
     "learning-rate",
     "zigzag",
+    "learning-rate-decay",
     "momentum",
     "heavy-ball",
     "rmsprop",

@@ -31,6 +31,7 @@ from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.heading import MapHeading
 from tuiopt.app.widgets.loss import LossChart
 from tuiopt.app.widgets.map import MapView
+from tuiopt.app.widgets.rates import RatesChart
 from tuiopt.app.widgets.runs import RunsLine, RunsTable
 from tuiopt.app.widgets.small import TooSmall
 from tuiopt.app.widgets.tabs import Tabs
@@ -98,7 +99,7 @@ class RaceScreen(LookScreen):
         self._file = scenario
         self._solver = self._solver_for(scenario)
         self._hovered: Point | None = None
-        self._arranged_for = len(scenario.runs)
+        self._arranged_for = _parts(scenario)
         self._timer: Timer | None = None
         self._pace = Pace()
 
@@ -128,6 +129,9 @@ class RaceScreen(LookScreen):
             cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.reading
         )
         yield LossChart(id="loss").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
+        )
+        yield RatesChart(id="rates").data_bind(
             cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
         )
         for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
@@ -193,7 +197,7 @@ class RaceScreen(LookScreen):
         self.cue = session.cue
         self.speed = session.speed
         self.playing = session.playing
-        if session.panel != self.panel or len(scenario.runs) != self._arranged_for:
+        if session.panel != self.panel or _parts(scenario) != self._arranged_for:
             self.panel = session.panel
             self._arrange(self.size)
         self._say_keys()
@@ -307,8 +311,8 @@ class RaceScreen(LookScreen):
         self._arrange(event.size)
 
     def _arrange(self, size: Size) -> None:
-        self._arranged_for = len(self.session.trace.runs)
-        arranged = arrange(*size, self._arranged_for, self.panel)
+        runs, scheduled = self._arranged_for = _parts(self.session.trace.scenario)
+        arranged = arrange(*size, runs, self.panel, scheduled=scheduled)
         for widget in self.query(Canvas):
             region = arranged.places.get(widget.id or "")
             widget.display = region is not None
@@ -441,3 +445,8 @@ class RaceScreen(LookScreen):
     def action_restore(self) -> None:
         self._edit(self._file)
         self._show(self.session.reset_view())
+
+
+def _parts(scenario: Scenario) -> tuple[int, bool]:
+    """What the arrangement depends on: how many runs there are, whether one has a schedule."""
+    return len(scenario.runs), any(run.scheduling is not None for run in scenario.runs)

@@ -17,6 +17,7 @@ from tuiopt.cli.scenarios import loaded
 from tuiopt.scenario.bundled import bundled
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.schedules import SCHEDULES
 
 
 class Topic(NamedTuple):
@@ -35,6 +36,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
         "optimizers": Topic(OPTIMIZERS.values, listing_json.optimizer, listing_text.optimizer),
         "surfaces": Topic(SURFACES.values, listing_json.surface, listing_text.surface),
+        "schedules": Topic(SCHEDULES.values, listing_json.schedule, listing_text.schedule),
         "scenarios": Topic(_scenarios, listing_json.scenario, listing_text.scenario),
     }
 )

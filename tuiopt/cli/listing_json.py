@@ -6,6 +6,7 @@ import math
 
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
 Facts = dict[str, object]
@@ -14,7 +15,8 @@ Facts = dict[str, object]
 def optimizer(spec: Optimizer) -> Facts:
     """`bias_correction` is that switch's default, null where the optimizer has none.
 
-    `plugin` is the file or package that it comes from, null for what is built in.
+    `scheduled` tells whether its learning rate may have a schedule. `plugin` is the file or package
+    that it comes from, null for what is built in.
     """
     return {
         "name": spec.name,
@@ -26,7 +28,20 @@ def optimizer(spec: Optimizer) -> Facts:
         "hats": spec.shown,
         "source": spec.source,
         "notes": spec.notes,
+        "scheduled": spec.scheduled,
         "plugin": OPTIMIZERS.origin(spec.name) or None,
+    }
+
+
+def schedule(spec: Schedule) -> Facts:
+    """`expression` is arithmetic over alpha0, t, k (the epoch), T (all steps), hyperparameters."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "equation": spec.equation,
+        "expression": spec.expression,
+        "hyperparameters": [_hyper(hyper) for hyper in spec.hyper],
+        "source": spec.source,
     }
 
 
@@ -70,6 +85,7 @@ def _hyper(hyper: Hyper) -> Facts:
         "low_open": interval.low_open,
         "high_open": interval.high_open,
         "scale": hyper.scale,
+        "whole": hyper.whole,
         "role": hyper.role,
     }
 

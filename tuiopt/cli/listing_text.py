@@ -8,6 +8,7 @@ from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
 INDENT = "  "
@@ -22,6 +23,11 @@ def optimizer(spec: Optimizer) -> str:
         hyper.append(("bias_correction", "", default, "true, false", "hats instead of averages"))
     origin = _origin(OPTIMIZERS.origin(spec.name))
     return _entry(spec.name, spec.title, origin, spec.equation, hyper, spec.source, *spec.notes)
+
+
+def schedule(spec: Schedule) -> str:
+    hyper = [_hyper(hyper) for hyper in spec.hyper]
+    return _entry(spec.name, spec.title, spec.equation, hyper, spec.source)
 
 
 def surface(spec: Surface) -> str:
@@ -61,7 +67,7 @@ def _origin(origin: str) -> str:
 
 
 def _hyper(hyper: Hyper) -> tuple[str, ...]:
-    return (hyper.name, hyper.symbol, f"{hyper.default:g}", str(hyper.interval), hyper.role)
+    return (hyper.name, hyper.symbol, f"{hyper.default:g}", hyper.allowed, hyper.role)
 
 
 def _minimum(minimum: Minimum) -> str:

@@ -14,6 +14,8 @@ SPELLED = {
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{SQUARE ROOT}": "sqrt",
     "\N{INFINITY}": "inf",
+    "\N{LEFT FLOOR}": "floor(",
+    "\N{RIGHT FLOOR}": ")",
     "\N{PARTIAL DIFFERENTIAL}": "d",
     "\N{MIDDLE DOT}": "*",
     "\N{MULTIPLICATION SIGN}": "x",

@@ -56,8 +56,7 @@ def card(problem: Problem, run: RunTrace, step: int) -> tuple[tuple[Worked, ...]
     before = dict(zip(run.columns, run.rows[step - 1].tolist(), strict=True))
     settings = dict(zip((h.name for h in setup.optimizer.hyper), setup.hyper, strict=True))
     settings |= {"alpha": row["learning_rate"], "l2": setup.l2}
-    scheduled = row["learning_rate"] != setup.learning_rate
-    chosen = frozenset(settings) - ({"alpha"} if scheduled else set())
+    chosen = frozenset(settings) - (set() if setup.scheduling is None else {"alpha"})
     shared = {**settings, "t": float(step), **_clocked(setup, step - 1)}
     x, y = (
         _Coordinate(

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from tuiopt.labs.rates import rates
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
 from tuiopt.scenario.model import Problem, RunSetup, Scenario
 from tuiopt_kernels import arrays, interpreted
@@ -52,6 +53,7 @@ class Integration:
         self._state = np.array([0.0, x, y, *carried, *slots, *slots])
         border = np.ravel(problem.border)
         self._settings = np.array([setup.l2, *border, *problem.params, *setup.hyper])
+        self._rates = rates(setup, steps)
         self._noise = noise
 
     @property
@@ -63,16 +65,24 @@ class Integration:
         n = min(upto, self.steps) - self.done
         if n <= 0 or self.diverged is not None:
             return
-        noise = self._noise if len(self._noise) == 1 else self._noise[self.done : self.done + n]
         steps = engine(self.setup.optimizer, self.problem.surface)(
             self._state,
             self._settings,
-            np.column_stack((np.full(len(noise), self.setup.learning_rate), noise)),
+            self._feed(n),
             self.rows[self.done + 1 : self.done + 1 + n],
         )
         self.done += steps
         if steps < n:
             self.diverged = self._cause(self.rows[self.done + 1])
+
+    def _feed(self, n: int) -> Array:
+        """(n, 3): learning rate and noise of the next n steps; (1, 3) where they are all alike."""
+        part = slice(self.done, self.done + n)
+        alpha, noise = (a if len(a) == 1 else a[part] for a in (self._rates, self._noise))
+        feed = np.empty((max(len(alpha), len(noise)), 3))
+        feed[:, 0] = alpha
+        feed[:, 1:] = noise
+        return feed
 
     def trace(self) -> RunTrace:
         """What is recorded so far, read-only."""

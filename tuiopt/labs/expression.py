@@ -17,6 +17,14 @@ def _root(value: float) -> float:
     return math.sqrt(value) if value >= 0.0 else math.nan
 
 
+def _cosine(value: float) -> float:
+    return math.cos(value) if math.isfinite(value) else math.nan
+
+
+def _floor(value: float) -> float:
+    return float(math.floor(value)) if math.isfinite(value) else value
+
+
 def _quotient(a: float, b: float) -> float:
     if b != 0.0:
         return a / b
@@ -36,6 +44,8 @@ FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "sqrt": _root,
     "abs": abs,
     "sign": _sign,
+    "cos": _cosine,
+    "floor": _floor,
     "max": max,
     "min": min,
 }

@@ -32,6 +32,10 @@ def due(kind: inspect.Type, path: Path) -> str:
             return "an array of two finite numbers"
         case inspect.VarTupleType():
             return f"at least one table [[{key_of(path)}]]"
+        case inspect.StructType(fields=fields) if any(isinstance(part, int) for part in path):
+            # A table inside one of many has no header of its own.
+            required = (field.name for field in fields if field.required)
+            return f"a table {{ {', '.join(f'{name} = ...' for name in required)} }}"
     return f"a table [{key_of(path)}]"
 
 

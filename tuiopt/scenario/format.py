@@ -7,7 +7,7 @@ default where an optional key is faulty; the fault itself is reported by whoever
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -17,6 +17,7 @@ from tuiopt.scenario import later
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.faults import hint, listed
 from tuiopt.scenario.model import MAX_RUNS, MAX_STEPS
+from tuiopt_kernels.schedules import SCHEDULES, Schedule
 from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Surface
 
 Pair = tuple[float, float]
@@ -83,10 +84,46 @@ class ProblemTable(Table, frozen=True, kw_only=True):
     seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
 
 
+StepsPerEpoch = Annotated[int, Meta(ge=1, le=MAX_STEPS)]
+
+
 class PlayTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "play"
     steps: Annotated[int, Meta(ge=1, le=MAX_STEPS)] = 200
     speed: Annotated[float, Meta(ge=0.1, le=240)] = 10.0
+    steps_per_epoch: StepsPerEpoch = 1
+
+
+class ScheduleTable(Table, frozen=True, kw_only=True):
+    """A schedule with its hyperparameters, which `suited` adds."""
+
+    section: ClassVar[str] = "schedule"
+    schedule: ClassVar[Schedule | None] = None
+    kind: str | UnsetType
+
+    @classmethod
+    def suited(cls, found: Mapping[str, Any]) -> type[Self]:
+        match found.get("kind"):
+            case str(name) if name in SCHEDULES:
+                return _schedule_table(SCHEDULES[name])
+        return cls
+
+    @classmethod
+    def objection(cls, key: str) -> str | None:
+        owners = [s.name for s in SCHEDULES.values() if key in _names(s.hyper)]
+        if not owners:
+            return super().objection(key)
+        if cls.schedule is None:
+            return None
+        takes = listed(_names(cls.schedule.hyper)) or "none"
+        return f"belongs to {listed(owners)}; {cls.schedule.name} takes {takes}"
+
+    @classmethod
+    def keys(cls) -> tuple[str, ...]:
+        """The schedule's own keys; every schedule's as long as the kind is not known."""
+        schedules = SCHEDULES.values() if cls.schedule is None else ()
+        settings = [key for schedule in schedules for key in _names(schedule.hyper)]
+        return tuple(dict.fromkeys([*super().keys(), *settings]))
 
 
 class RunTable(Table, frozen=True, kw_only=True):
@@ -97,6 +134,8 @@ class RunTable(Table, frozen=True, kw_only=True):
     optimizer: str | UnsetType
     label: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")] | UnsetType = UNSET
     start: Pair | UnsetType = UNSET
+    schedule: ScheduleTable | UnsetType = UNSET
+    steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
 
     @classmethod
     def suited(cls, found: Mapping[str, Any]) -> type[Self]:
@@ -145,8 +184,12 @@ class File(Table, frozen=True, kw_only=True):
 
 def _settings(optimizer: Optimizer) -> list[str]:
     """The keys that set an optimizer."""
-    names = [hyper.name for hyper in optimizer.hyperparameters]
+    names = _names(optimizer.hyperparameters)
     return names if optimizer.bias_correction is None else [*names, "bias_correction"]
+
+
+def _names(hyperparameters: Sequence[Hyper]) -> list[str]:
+    return [hyper.name for hyper in hyperparameters]
 
 
 @cache
@@ -162,7 +205,16 @@ def _surface_table(surface: Surface) -> type[Any]:
     return _extended(SurfaceTable, surface.name, [_field(hyper) for hyper in surface.params])
 
 
+@cache
+def _schedule_table(schedule: Schedule) -> type[Any]:
+    fields = [_field(hyper) for hyper in schedule.hyper]
+    return _extended(ScheduleTable, schedule.name, fields, schedule=schedule)
+
+
 def _field(hyper: Hyper) -> tuple[str, Any, Any]:
+    if hyper.whole:
+        bounds = Meta(ge=int(hyper.interval.low), le=MAX_STEPS)
+        return hyper.name, Annotated[int, bounds], int(hyper.default)
     return hyper.name, Annotated[float, Meta(**_bounds(hyper.interval))], hyper.default
 
 

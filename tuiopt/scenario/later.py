@@ -16,9 +16,9 @@ def _words(text: str) -> frozenset[str]:
 KEYS: Mapping[str, frozenset[str]] = {
     "": _words("data network series search retest phases"),
     "problem": _words("regression"),
-    "play": _words("epochs batch_size early_stopping steps_per_epoch"),
+    "play": _words("epochs batch_size early_stopping"),
     "runs": _words(
-        "schedule steps_per_epoch batch_size augment early_stopping "
+        "batch_size augment early_stopping "
         "weight_decay momentum_decay eta_minus eta_plus step_min step_max damping "
         "hidden activation batch_norm batch_norm_momentum init init_scale keep_prob freeze seed"
     ),

@@ -46,7 +46,7 @@ def parse(data: bytes, file: str, name: str) -> Scenario:
         converter.named(("lab",), top.lab, {"contour": None}, later.LABS)
     problem = None if top.problem is UNSET else problem_of(converter, top.problem)
     run_tables = () if top.runs is UNSET else top.runs
-    runs = runs_of(converter, run_tables, problem)
+    runs = runs_of(converter, run_tables, problem, top.play)
     if converter.sound(("play", "steps")):
         _check_steps(converter, top, len(run_tables))
     cues = _cues(converter, top.cues)

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from tuiopt_kernels.ieee import safe
+from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Floats, Optimizer, Surface
 
 Point = tuple[float, float]
@@ -49,8 +50,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Scheduling:
+    """A schedule with its hyperparameters; `hyper` in the order of `schedule.hyper`."""
+
+    schedule: Schedule
+    hyper: Floats
+    steps_per_epoch: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class RunSetup:
-    """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`."""
+    """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`.
+
+    `scheduling` says how the learning rate changes from step to step, None that it does not.
+    """
 
     label: str
     optimizer: Optimizer
@@ -59,6 +72,7 @@ class RunSetup:
     bias_correction: bool
     l2: float
     start: Point
+    scheduling: Scheduling | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,18 @@ from tuiopt.scenario import later
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
-from tuiopt.scenario.format import RunTable
-from tuiopt.scenario.model import Problem, RunSetup
+from tuiopt.scenario.format import PlayTable, RunTable, ScheduleTable
+from tuiopt.scenario.model import Problem, RunSetup, Scheduling
 from tuiopt.scenario.problem import check_start
 from tuiopt.scenario.text import one_line
+from tuiopt_kernels.schedules import SCHEDULES
 
 
 def runs_of(
-    converter: Converter, tables: Sequence[RunTable], problem: Problem | None
+    converter: Converter, tables: Sequence[RunTable], problem: Problem | None, play: PlayTable
 ) -> tuple[RunSetup, ...]:
     """The runs that could be made. Faults go to the converter."""
-    runs = [_run(converter, ("runs", i), table, problem) for i, table in enumerate(tables)]
+    runs = [_run(converter, ("runs", i), table, problem, play) for i, table in enumerate(tables)]
     made = [run for run in runs if run is not None]
     labels = unique([run.label for run in made])
     return tuple(replace(run, label=label) for run, label in zip(made, labels, strict=True))
@@ -47,14 +48,18 @@ def unique(labels: Sequence[str]) -> list[str]:
 
 
 def _run(
-    converter: Converter, path: Path, table: RunTable, problem: Problem | None
+    converter: Converter, path: Path, table: RunTable, problem: Problem | None, play: PlayTable
 ) -> RunSetup | None:
     if problem is not None and table.start is not UNSET:
         check_start(converter, (*path, "start"), table.start, problem)
+    scheduling = _scheduling(converter, path, table, play)
     if table.optimizer is UNSET:
         return None
     name = table.optimizer
     optimizer = converter.named((*path, "optimizer"), name, OPTIMIZERS, later.OPTIMIZERS)
+    if optimizer is not None and not optimizer.scheduled and table.schedule is not UNSET:
+        message = f"{name} takes learning_rate as its first step size only"
+        converter.fault((*path, "schedule"), message)
     if optimizer is None or problem is None:
         return None
     values = {hyper.name: getattr(table, hyper.name) for hyper in optimizer.hyperparameters}
@@ -66,4 +71,27 @@ def _run(
         bias_correction=getattr(table, "bias_correction", False),
         l2=values["l2"],
         start=problem.start if table.start is UNSET else table.start,
+        scheduling=scheduling,
+    )
+
+
+def _scheduling(
+    converter: Converter, path: Path, table: RunTable, play: PlayTable
+) -> Scheduling | None:
+    """How the learning rate changes; None where it does not."""
+    given = table.schedule
+    if not isinstance(given, ScheduleTable) or given.kind is UNSET:
+        return None
+    path = (*path, "schedule")
+    schedule = converter.named((*path, "kind"), given.kind, SCHEDULES, ())
+    if schedule is None or schedule.name == "constant":
+        return None
+    if converter.sound(("play", "steps")):
+        for name in schedule.before_end:
+            if getattr(given, name) >= play.steps:
+                due = f"a whole number from 0 to {play.steps - 1}, below the steps,"
+                converter.refused((*path, name), getattr(given, name), due)
+    each = play.steps_per_epoch if table.steps_per_epoch is UNSET else table.steps_per_epoch
+    return Scheduling(
+        schedule, tuple(float(getattr(given, hyper.name)) for hyper in schedule.hyper), each
     )

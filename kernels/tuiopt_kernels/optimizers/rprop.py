@@ -57,6 +57,7 @@ SPEC = Optimizer(
     ),
     slots=("eta", "g_prev"),
     starts=("learning_rate", 0.0),
+    scheduled=False,
     notes=(
         "α is only the first step size: from then on the rule adapts η itself, so a schedule "
         "would change nothing and is refused.",

@@ -163,7 +163,7 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "D", "±": "+-", "∂": "d", "′": "'"}),
-    **str.maketrans({"η": "eta", "⁺": "+", "⁻": "-"}),
+    **str.maketrans({"η": "eta", "⁺": "+", "⁻": "-", "π": "pi", "⌊": "floor(", "⌋": ")"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
 

@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.card.formula import Symbols, formula, in_ascii, symbol
 from tuiopt.app.draw.card.page import arranged
-from tuiopt.app.draw.card.remarks import correction, paragraph, settings
+from tuiopt.app.draw.card.remarks import correction, paragraph, schedule, settings
 from tuiopt.app.draw.card.rows import MEDIUM, CardRows, Entry
+from tuiopt.app.draw.card.schedule import in_numbers, in_symbols
 from tuiopt.app.draw.card.substituted import numbers
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
@@ -22,6 +23,9 @@ from tuiopt.labs.expression import is_quantity, names, parse
 from tuiopt.labs.standing import why
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import RunSetup
+
+HEAD = 2
+"""Rows above the first line."""
 
 HEADING = 8
 """Cells of the heading besides its title and its facts."""
@@ -55,7 +59,10 @@ class StepCard(RunRows):
         worked, rate = card(problem, run, place.step) if place.known else ((), None)
         entries = _entries(look, run.setup, problem.noise > 0.0, place, worked)
         page = CardRows(look, width, color, max(cell_len(entry.name) for entry in entries))
-        strips = [self._title(look, width, run, place), page.header()]
+        strips = [self._title(look, width, run, place)]
+        if height > len(entries) + HEAD:
+            strips += self._schedule(page, run, place)
+        strips.append(page.header())
         wrong, remarks = self._remarks(look, width, run)
         room = height - len(strips) - len(wrong)
         strips += arranged(page, entries, room) + wrong
@@ -82,9 +89,21 @@ class StepCard(RunRows):
         label = shortened(look.text(run.setup.label), max(width - len(step) - HEADING, 4))
         title = f"{label}, {step}"
         start = Line(look, 2).put(f"{sign} ", color, bold=True).strip()
-        alpha = run.column("learning_rate")[place.step] if place.known else run.setup.learning_rate
-        facts = settings(run.setup, float(alpha), width - cell_len(title) - HEADING)
+        alpha = float(run.column("learning_rate")[place.step]) if place.known else None
+        facts = settings(run.setup, alpha, width - cell_len(title) - HEADING)
         return Strip.join([start, heading(look, width - 2, title, facts)])
+
+    def _schedule(self, page: CardRows, run: RunTrace, place: Place) -> list[Strip]:
+        """Where the step's learning rate comes from, if a schedule makes it."""
+        assert self.trace is not None
+        steps = self.trace.scenario.steps
+        if run.setup.scheduling is None:
+            return []
+        alpha = float(run.column("learning_rate")[place.step]) if place.known else 0.0
+        symbols, numbers = (
+            _text(page.look, of(run.setup, steps, place.step)) for of in (in_symbols, in_numbers)
+        )
+        return page.schedule(symbols, numbers, number(alpha), known=place.known > 0)
 
     def _remarks(
         self, look: Look, width: int, run: RunTrace
@@ -96,7 +115,8 @@ class StepCard(RunRows):
         if run.diverged is not None and reached >= run.diverged.step:
             text = f"Diverged at step {run.diverged.step}: {why(run.diverged)}."
             wrong = paragraph(look, width, text, bad=True)
-        notes = (*correction(setup), *setup.optimizer.notes, setup.optimizer.source)
+        optimizer = setup.optimizer
+        notes = (*schedule(setup), *correction(setup), *optimizer.notes, optimizer.source)
         if width < MEDIUM:
             notes = (setup.optimizer.equation, *notes)
         return wrong, [paragraph(look, width, note) for note in notes if note]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from textual.reactive import reactive
 
 from tuiopt.app.draw.chart.cells import Inks
+from tuiopt.app.draw.chart.ends import reserve, short
 from tuiopt.app.draw.chart.plot import Place
 from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import Look
@@ -15,6 +16,12 @@ from tuiopt.app.widgets.rows import Row, Rows
 from tuiopt.labs.trace import Trace
 
 T = TypeVar("T")
+
+RESERVE_FROM = 40
+"""Columns from which on there is room for names beside the plot of runs."""
+
+RATE = "0.001234"
+"""A learning rate as long as any."""
 
 LEAST_COLUMNS = 8
 LEAST_ROWS = 2
@@ -63,3 +70,15 @@ class Chart(Rows):
         if before is None or before[0] != key:
             before = self._kept[name] = (key, make())
         return cast(T, before[1])
+
+
+class RunsChart(Chart):
+    """A curve of every run that is not hidden; all such charts have the same columns."""
+
+    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+
+    def reserve(self, look: Look, trace: Trace, width: int) -> int:
+        names = [look.text(short(run.setup.label)) for run in trace.runs]
+        if any(run.setup.scheduling is not None for run in trace.runs):
+            names.append(RATE)
+        return reserve(names) if width >= RESERVE_FROM else 0

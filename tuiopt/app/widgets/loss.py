@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from textual.reactive import reactive
-
 from tuiopt.app.draw.chart.cells import Codes, Inks
-from tuiopt.app.draw.chart.ends import End, Stop, put_ends, reserve, short
+from tuiopt.app.draw.chart.ends import End, Stop, put_ends, short
 from tuiopt.app.draw.chart.history import Losses
-from tuiopt.app.draw.chart.plot import Place, axes, cut, dashes, draw, hatch, line, marks, rough
+from tuiopt.app.draw.chart.plot import (
+    Place,
+    axes,
+    cut,
+    dashes,
+    draw,
+    draw_signs,
+    hatch,
+    line,
+    marks,
+    rough,
+)
 from tuiopt.app.draw.chart.scale import Scale
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.color import mix
 from tuiopt.app.draw.line import heading
-from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
-from tuiopt.app.widgets.chart import Chart
+from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.trace import Array, Trace
 from tuiopt_kernels.drivers import LOSS
 
-RESERVE_FROM = 40
-"""Columns from which on there is room for names beside the plot."""
-
 HEADING = 8
 """Cells of the heading besides its facts."""
-
-SIGN_EVERY = 6
-"""Columns from sign to sign of a curve that is drawn in signs."""
 
 MANY = 4
 """Steps of a column from which on a rough curve is noise; of fewer every swing is to be seen."""
@@ -36,18 +38,12 @@ HATCH = 0.55
 """How far towards the ground the hatch is."""
 
 
-class LossChart(Chart):
+class LossChart(RunsChart):
     """Every run that is not hidden, its sign, name and loss at its end.
 
     Where a column stands for many steps a curve is their mean, on a logarithmic axis the geometric
     one, and the selected run has a hatch from the least to the largest.
     """
-
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
-
-    def reserve(self, look: Look, trace: Trace, width: int) -> int:
-        names = [look.text(short(run.setup.label)) for run in trace.runs]
-        return reserve(names) if width >= RESERVE_FROM else 0
 
     def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
         shown = tuple(i for i in range(len(trace.runs)) if i not in self.hidden)
@@ -100,7 +96,7 @@ class LossChart(Chart):
                 connect = dashes if i != self.selected and noise else line
                 draw(plot, connect(rows, place.down), ink, letter)
             else:
-                _draw_signs(plot, rows, self.slots[i], ord(look.signs.runs[self.slots[i]]) + ink)
+                draw_signs(plot, rows, self.slots[i], ord(look.signs.runs[self.slots[i]]) + ink)
         return empty, drawn
 
     def _curve(self, losses: Losses, i: int, steps: Steps, axis: Scale) -> Array:
@@ -152,11 +148,3 @@ def _facts(axis: Scale, steps: Steps, lowest: float, width: int) -> str:
     every = round(DOTS_X * steps.window / steps.across)
     full = f"mean of {every} steps, {cut}" if steps.dense else cut
     return next((facts for facts in (full, cut) if len(facts) <= width - HEADING), kind)
-
-
-def _draw_signs(plot: Codes, rows: Array, slot: int, code: int) -> None:
-    """A curve as its sign every few columns, those of different runs not in the same ones."""
-    every = 2 * SIGN_EVERY
-    for dot in range(2 * slot % every, len(rows), every):
-        if 0 <= rows[dot] < DOTS_Y * len(plot):
-            plot[int(rows[dot]) // DOTS_Y, dot // DOTS_X] = code

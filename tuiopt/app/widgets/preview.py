@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from tuiopt.app.draw.card.schedule import told
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look, run_slots
 from tuiopt.app.draw.numbers import setting
@@ -110,7 +111,9 @@ def _named_by_label(run: RunSetup) -> bool:
 def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
     """What is set of a run, in the course's letters; a usual ε and the shared start are not."""
     optimizer = run.optimizer
-    settings = [f"α {setting(run.learning_rate)}"]
+    alpha = f"α {setting(run.learning_rate)}"
+    schedule = told(run, scenario.steps)
+    settings = schedule if schedule and schedule[0].startswith(alpha) else [alpha, *schedule]
     for hyper, value in zip(optimizer.hyper, run.hyper, strict=True):
         if hyper.name != "epsilon" or value != hyper.default:
             settings.append(f"{hyper.symbol} {setting(value)}")

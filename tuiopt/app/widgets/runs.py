@@ -118,7 +118,7 @@ class RunsTable(RunRows):
 
 
 def _names(look: Look, scenario: Scenario) -> list[Name]:
-    told = differences(scenario.runs, scenario.problem.start)
+    told = differences(scenario.runs, scenario.problem.start, scenario.steps)
     return [
         (look.text(run.label), [look.text(words) for words in about])
         for run, about in zip(scenario.runs, told, strict=True)

@@ -17,6 +17,7 @@ T = "\ufffc"
 
 _USUAL = {
     "alpha": "α",
+    "alpha0": "α0",
     "l2": "λ",
     "gradient": "∇f",
     "curvature": "∂²f",
@@ -25,6 +26,7 @@ _USUAL = {
     "eta": "η",
     "mu": "μ",
     "mu_next": "μ'",
+    "pi": "π",
     "rho": "ρ",
     "rho_inf": "ρ∞",
     "v_ahead": "v'",
@@ -117,6 +119,8 @@ def called(name: str, arguments: list[str]) -> str:
     match name:
         case "abs":
             return f"|{joined}|"
+        case "floor":
+            return f"⌊{joined}⌋"
         case "sqrt":
             return f"√{joined}" if len(joined.replace(HAT, "")) == 1 else f"√({joined})"
     return f"{name}({joined})"

@@ -16,10 +16,15 @@ MOST_ROWS = 6
 """Rows that one remark may take."""
 
 
-def settings(setup: RunSetup, alpha: float, room: int) -> str:
-    """What was chosen for the run, the learning rate first, as far as there is room."""
-    scheduled = alpha != setup.learning_rate
-    parts = [f"α_t {number(alpha)}" if scheduled else f"α {setting(alpha)}"]
+def settings(setup: RunSetup, alpha: float | None, room: int) -> str:
+    """What was chosen for the run, the learning rate first, as far as there is room.
+
+    `alpha` is the learning rate of the step that is shown, None where that is not known yet.
+    """
+    if setup.scheduling is None:
+        parts = [f"α {setting(setup.learning_rate)}"]
+    else:
+        parts = [f"α0 {setting(setup.learning_rate)}" if alpha is None else f"α_t {number(alpha)}"]
     parts += [
         f"{hyper.symbol} {setting(value)}"
         for hyper, value in zip(setup.optimizer.hyper, setup.hyper, strict=True)
@@ -42,6 +47,15 @@ def correction(setup: RunSetup) -> tuple[str, ...]:
     if setup.bias_correction:
         return (f"This run corrects the bias: {slots} is divided by 1 − β^t where it is used.",)
     return (f"This run does not correct the bias: {slots} stand where the rule has hats.",)
+
+
+def schedule(setup: RunSetup) -> tuple[str, ...]:
+    """What there is to say of the run's schedule, if it has one."""
+    given = setup.scheduling
+    if given is None:
+        return ()
+    epoch = "one step" if given.steps_per_epoch == 1 else f"{given.steps_per_epoch} steps"
+    return (f"{given.schedule.title}: {given.schedule.equation}. An epoch is {epoch}.",)
 
 
 @lru_cache(maxsize=64)

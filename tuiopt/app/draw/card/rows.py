@@ -64,6 +64,26 @@ class CardRows:
         """Over which column x and y stand."""
         return Line(self.look, self.width).right("x", end=self.x_edge).right("y").strip()
 
+    def schedule(self, formula: str, numbers: str, result: str, *, known: bool) -> list[Strip]:
+        """How the learning rate came about, in a row or, where that is too narrow, in none."""
+        equals = " = "
+        begin = self.width - cell_len(numbers) - len(equals) - NUMBER
+        if begin < self._formula:
+            equals = "="
+            begin = self.width - cell_len(numbers) - len(equals) - len(result)
+        if begin < self._name + 2:
+            return []
+        palette = self.look.palette
+        line = Line(self.look, self.width).to(self._name)
+        line.put("α", palette.bright if known else palette.faint, bold=known)
+        ink = palette.muted if known else palette.faint
+        if self._formula + cell_len(formula) < begin:
+            line.to(self._formula).put(formula, ink)
+        if not known:
+            return [line.right("?", ink).strip()]
+        line.right(f"{numbers}{equals}", ink, end=self.width - len(result))
+        return [line.put(result, palette.bright, bold=True).strip()]
+
     def full(self, entry: Entry) -> list[Strip]:
         """An entry with its numbers: beside the formula where they fit, else under it.
 

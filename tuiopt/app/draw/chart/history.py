@@ -40,6 +40,24 @@ class Losses:
         return None if math.isnan(low) else scale(low, high, self._least.between(0, step)[0])
 
 
+class Rates:
+    """The learning rates of some runs in a window, and how far they reached up to a step."""
+
+    def __init__(self, trace: Trace, runs: tuple[int, ...], window: int) -> None:
+        self.values = {i: trace.runs[i].column("learning_rate")[: window + 1].copy() for i in runs}
+        low, high = np.full((2, window + 1), np.nan)
+        for values in self.values.values():
+            part = slice(len(values))
+            np.fmin(low[part], values, out=low[part])
+            np.fmax(high[part], values, out=high[part])
+        self._reached = Reach(low, high)
+
+    def scale(self, step: int) -> Scale | None:
+        """The axis for what is shown up to a step, None if there is nothing."""
+        low, high = self._reached.between(0, step)
+        return None if math.isnan(low) else linear_scale(low, high)
+
+
 class Curves:
     """The averages of one coordinate of a run in a window, and how far they reached by a step."""
 

@@ -31,6 +31,9 @@ TICK_COLUMNS = 8
 ROUGH = 0.3
 """Turns of a curve relative to its moves, from which on it is rough."""
 
+SIGN_EVERY = 6
+"""Columns from sign to sign of a curve that is drawn in signs."""
+
 GRID = 2
 """Every how many columns a grid line has a dot."""
 
@@ -122,6 +125,14 @@ def draw(cells: Codes, dots: Bools, ink: int | Codes, letter: str = "") -> None:
     mask = pack(dots)
     glyphs = np.uint32(ord(letter)) if letter else mask.astype(np.uint32) + np.uint32(BRAILLE)
     np.copyto(cells, glyphs + np.asarray(ink, np.uint32), where=mask > 0)
+
+
+def draw_signs(cells: Codes, rows: Array, slot: int, code: int) -> None:
+    """A curve as its sign every few columns, those of different runs not in the same ones."""
+    every = DOTS_X * SIGN_EVERY
+    for dot in range(DOTS_X * slot % every, len(rows), every):
+        if 0 <= rows[dot] < DOTS_Y * len(cells):
+            cells[int(rows[dot]) // DOTS_Y, dot // DOTS_X] = code
 
 
 def axes(inks: Inks, place: Place, steps: Steps, scale: Scale, marks: list[Tick]) -> Codes:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tuiopt.app.draw.card.schedule import told
 from tuiopt.app.draw.numbers import setting
 from tuiopt.scenario.model import Point, RunSetup
 
 
-def differences(setups: Sequence[RunSetup], start: Point) -> list[list[str]]:
+def differences(setups: Sequence[RunSetup], start: Point, steps: int) -> list[list[str]]:
     """For every run what is no default, or not the same in all runs of its optimizer.
 
-    `start` is the scenario's own. What a run's label says already is left out.
+    `start` and `steps` are the scenario's own. What a run's label says already is left out.
     """
     return [
-        [words for words in _words(setup, setups, start) if words not in setup.label]
+        [words for words in _words(setup, setups, start, steps) if words not in setup.label]
         for setup in setups
     ]
 
 
-def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point) -> list[str]:
+def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int) -> list[str]:
     optimizer = setup.optimizer
     alike = [other for other in setups if other.optimizer is optimizer]
     words = [
@@ -32,6 +33,7 @@ def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point) -> list[st
         or any(other.bias_correction != setup.bias_correction for other in alike)
     ):
         words.append("corrected" if setup.bias_correction else "uncorrected")
+    words += told(setup, steps)
     if any(other.l2 for other in setups):
         words.append(f"λ {setting(setup.l2)}")
     if setup.start != start:
