@@ -6,10 +6,8 @@ trace is looked up once and kept as long as the trace.
 
 from __future__ import annotations
 
-import functools
 import math
 from dataclasses import dataclass
-from types import FunctionType
 from typing import Literal
 from weakref import WeakKeyDictionary
 
@@ -18,8 +16,7 @@ import numpy.typing as npt
 
 from tuiopt.labs.trace import Divergence, RunTrace, Trace
 from tuiopt.scenario.model import Problem
-from tuiopt_kernels import interpreted
-from tuiopt_kernels.bind import bind
+from tuiopt_kernels import arrays
 from tuiopt_kernels.drivers import HEAD, LOSS
 
 GOAL = 0.01
@@ -144,15 +141,8 @@ def learning_rate(run: RunTrace, step: int) -> float:
 def gradient_norm(problem: Problem, run: RunTrace, step: int) -> float:
     """‖∇f‖ where the run stands at a step, noise left out."""
     row = run.rows[run.at(step)]
-    with np.errstate(all="ignore"):  # far out it may overflow
-        gx, gy = _gradient(problem.surface.gradient)(row[X], row[Y], problem.params)
+    gx, gy = arrays.gradient(problem.surface, row[X], row[Y], problem.params)
     return math.hypot(gx, gy)
-
-
-@functools.lru_cache(maxsize=64)
-def _gradient(function: FunctionType) -> FunctionType:
-    """A surface's gradient that answers with infinities where Python's functions raise."""
-    return bind(function, {}, replace=interpreted.IEEE)
 
 
 def distance(problem: Problem, run: RunTrace, step: int) -> float:

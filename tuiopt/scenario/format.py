@@ -15,12 +15,14 @@ from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
 from tuiopt.scenario import later
 from tuiopt.scenario.faults import hint, listed
-from tuiopt.scenario.model import MAX_RUNS, MAX_STEPS
+from tuiopt.scenario.model import MAX_RUNS, MAX_SAMPLES, MAX_STEPS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Surface
 from tuiopt_kernels.surfaces import SURFACES
 
 Pair = tuple[float, float]
+BatchSize = Annotated[int, Meta(ge=1, le=MAX_SAMPLES)]
+Seed = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -74,16 +76,34 @@ class ViewTable(Table, frozen=True, kw_only=True):
 class ProblemTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "problem"
     surface: str | SurfaceTable | UnsetType
+    regression: str | UnsetType = UNSET
     start: Pair | UnsetType = UNSET
     view: ViewTable | UnsetType = UNSET
     noise: Annotated[float, Meta(ge=0)] = 0.0
-    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
+    seed: Seed = 0
+
+
+class DataTable(Table, frozen=True, kw_only=True):
+    """The data of a regression; `samples` and `noise` are for data that is drawn."""
+
+    section: ClassVar[str] = "data"
+    name: str | UnsetType = UNSET
+    csv: str | UnsetType = UNSET
+    samples: Annotated[int, Meta(ge=2, le=MAX_SAMPLES)] | UnsetType = UNSET
+    noise: Annotated[float, Meta(ge=0, le=1000)] | UnsetType = UNSET
+    scaling: Literal["none", "standard", "minmax"] = "standard"
+    seed: Seed = 0
+
+    @classmethod
+    def objection(cls, key: str) -> str | None:
+        return later.REFUSAL if key in later.DATA else super().objection(key)
 
 
 class PlayTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "play"
     steps: Annotated[int, Meta(ge=1, le=MAX_STEPS)] = 200
     speed: Annotated[float, Meta(ge=0.1, le=240)] = 10.0
+    batch_size: BatchSize | UnsetType = UNSET
 
 
 class RunTable(Table, frozen=True, kw_only=True):
@@ -94,6 +114,7 @@ class RunTable(Table, frozen=True, kw_only=True):
     optimizer: str | UnsetType
     label: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")] | UnsetType = UNSET
     start: Pair | UnsetType = UNSET
+    batch_size: BatchSize | UnsetType = UNSET
 
     @classmethod
     def suited(cls, found: Mapping[str, Any]) -> type[Self]:
@@ -134,6 +155,7 @@ class File(Table, frozen=True, kw_only=True):
     chapter: str = ""
     lab: str = "contour"
     problem: ProblemTable | UnsetType
+    data: DataTable | UnsetType = UNSET
     play: PlayTable = PlayTable()
     runs: Annotated[tuple[RunTable, ...], Meta(min_length=1, max_length=MAX_RUNS)] | UnsetType
     cues: tuple[CueTable, ...] = ()

@@ -15,6 +15,11 @@ MAX_STEPS = 1_000_000
 MAX_RECORDED_STEPS = 4_000_000
 """Steps times runs: what a scenario may record in all."""
 
+MAX_SAMPLES = 100_000
+
+MAX_EVALUATIONS = 100_000_000
+"""Samples times steps times runs: what a race on data may take, some seconds."""
+
 ASTRAY = 1e6
 """Domain widths outside the domain at which a run counts as diverged."""
 
@@ -37,10 +42,31 @@ class Problem:
         reach_x, reach_y = ASTRAY * (high_x - low_x), ASTRAY * (high_y - low_y)
         return (low_x - reach_x, high_x + reach_x), (low_y - reach_y, high_y + reach_y)
 
+    @property
+    def samples(self) -> int:
+        """The samples of the data, 0 where there are none."""
+        return self.surface.samples
+
+    @property
+    def work(self) -> int:
+        """What a step takes, about, where one on a formula takes 1."""
+        return 1 + self.samples // 4
+
+    def batch_size(self, run: RunSetup) -> int:
+        """The samples in a run's mini-batches, all unless it says otherwise."""
+        return self.samples if run.batch_size is None else run.batch_size
+
+    def steps_per_epoch(self, run: RunSetup) -> int:
+        """A run's mini-batches in an epoch, the last one short or not; 1 where there is no data."""
+        return -(-self.samples // self.batch_size(run)) if self.samples else 1
+
 
 @dataclass(frozen=True, slots=True)
 class RunSetup:
-    """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`."""
+    """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`.
+
+    `batch_size` is None where there is no data, and where each step takes all of it.
+    """
 
     label: str
     optimizer: Optimizer
@@ -49,6 +75,7 @@ class RunSetup:
     bias_correction: bool
     l2: float
     start: Point
+    batch_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ from tuiopt_kernels.spec import Floats, Surface
 from tuiopt_kernels.surfaces import SURFACES
 
 
-def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:
+def problem_of(
+    converter: Converter, table: ProblemTable, regression: Surface | None
+) -> Problem | None:
     """The problem; None where the surface is not known. Faults go to the converter."""
     view = _checked_view(converter, table.view)
-    known = _surface(converter, table.surface)
+    known = (regression, ()) if regression else _surface(converter, table.surface)
     if known is None:
         return None
     surface, params = known

@@ -8,6 +8,7 @@ from dataclasses import replace
 from msgspec import UNSET
 
 from tuiopt.scenario import later
+from tuiopt.scenario.batches import checked_batch_size
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import RunTable
@@ -18,10 +19,15 @@ from tuiopt_kernels.optimizers import OPTIMIZERS
 
 
 def runs_of(
-    converter: Converter, tables: Sequence[RunTable], problem: Problem | None
+    converter: Converter,
+    tables: Sequence[RunTable],
+    problem: Problem | None,
+    batch_size: int | None,
 ) -> tuple[RunSetup, ...]:
-    """The runs that could be made. Faults go to the converter."""
-    runs = [_run(converter, ("runs", i), table, problem) for i, table in enumerate(tables)]
+    """The runs that could be made, `batch_size` theirs by default. Faults go to the converter."""
+    runs = [
+        _run(converter, ("runs", i), table, problem, batch_size) for i, table in enumerate(tables)
+    ]
     made = [run for run in runs if run is not None]
     labels = unique([run.label for run in made])
     return tuple(replace(run, label=label) for run, label in zip(made, labels, strict=True))
@@ -47,10 +53,16 @@ def unique(labels: Sequence[str]) -> list[str]:
 
 
 def _run(
-    converter: Converter, path: Path, table: RunTable, problem: Problem | None
+    converter: Converter,
+    path: Path,
+    table: RunTable,
+    problem: Problem | None,
+    batch_size: int | None,
 ) -> RunSetup | None:
     if problem is not None and table.start is not UNSET:
         check_start(converter, (*path, "start"), table.start, problem)
+    if problem is not None and table.batch_size is not UNSET:
+        batch_size = checked_batch_size(converter, path, table.batch_size, problem)
     if table.optimizer is UNSET:
         return None
     name = table.optimizer
@@ -66,4 +78,5 @@ def _run(
         bias_correction=getattr(table, "bias_correction", False),
         l2=values["l2"],
         start=problem.start if table.start is UNSET else table.start,
+        batch_size=batch_size,
     )
