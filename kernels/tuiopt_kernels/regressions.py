@@ -70,8 +70,8 @@ def variance(z: float, target: float) -> float:
     return small / ((1.0 + small) * (1.0 + small))
 
 
-ALIKE = 1e-9
-"""Inputs whose spread is below this share of their size do not tell w from b."""
+ALIKE = 1e-6
+"""A spread, or an overlap of classes, below this share of the inputs' size does not tell w."""
 
 
 def _spread(inputs: Array, targets: Array) -> bool:
