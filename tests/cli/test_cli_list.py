@@ -11,6 +11,7 @@ from tuiopt.cli import main
 from tuiopt.cli.plain import width
 from tuiopt.cli.table import LINE
 from tuiopt.scenario.bundled import bundled
+from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES
 
@@ -19,6 +20,7 @@ Command = Callable[..., CompletedProcess[bytes]]
 EVERYTHING = {
     "optimizers": list(OPTIMIZERS),
     "surfaces": list(SURFACES),
+    "datasets": list(DATASETS),
     "scenarios": list(bundled()),
 }
 

@@ -31,7 +31,7 @@ from tuiopt.cli.commands import LATER
         (["check"], "SCENARIO"),
         (["list", "optimisers"], 'did you mean "optimizers"?'),
         (["list", "schedules"], "needs a later tuiopt"),
-        (["list", "datasets", "--json"], "needs a later tuiopt"),
+        (["list", "schedules", "--json"], "needs a later tuiopt"),
         *[([name], f"{name}: needs a later tuiopt") for name in LATER],
     ],
 )

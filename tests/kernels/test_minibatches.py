@@ -1,4 +1,4 @@
-"""The driver of mini-batches: its engines, its order of samples, against PyTorch and plain loops."""
+"""The driver of mini-batches: engines, the order of samples, PyTorch, plain loops."""
 
 from __future__ import annotations
 

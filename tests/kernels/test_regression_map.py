@@ -11,7 +11,7 @@ from tuiopt_kernels.regression_surface import RegressionSurface, values
 
 
 def error(surface: RegressionSurface, zoom: float) -> float:
-    """The largest error on a map of the domain, that many times as wide, as a share of its range."""
+    """The largest error on a map so many times as wide as the domain, as a share of its range."""
     x, y = (
         np.linspace(*((low + high) / 2 + zoom * (np.array([low, high]) - (low + high) / 2)), count)
         for (low, high), count in zip(surface.domain, (61, 45), strict=True)

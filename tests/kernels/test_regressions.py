@@ -40,7 +40,7 @@ def test_value_gradient_and_hessian_are_autograds(regression: Regression) -> Non
     mean = surface.mean_loss
     rng = np.random.default_rng(4)
     (left, right), (bottom, top) = surface.domain
-    for w, b in zip(rng.uniform(2 * left, 2 * right, 100), rng.uniform(2 * bottom, 2 * top, 100)):
+    for w, b in rng.uniform((2 * left, 2 * bottom), (2 * right, 2 * top), (100, 2)):
         found = [mean.value(w, b), *mean.gradient(w, b), *mean.hessian(w, b)]
         expected = by_torch(regression.name, w, b, mean.inputs, mean.targets)
         np.testing.assert_allclose(found, expected, rtol=0, atol=1e-12 * np.abs(expected).sum())

@@ -9,7 +9,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "run": "compute a race without a screen: a summary, or the trace as a file",
         "check": "validate scenario files",
-        "list": "tell what optimizers, surfaces and scenarios there are",
+        "list": "tell what optimizers, surfaces, data sets and scenarios there are",
     }
 )
 """What each command does, in a few words."""
@@ -17,5 +17,5 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 LATER = ("figure", "schema", "new", "serve")
 """Names that are kept for commands to come."""
 
-LATER_TOPICS = ("schedules", "datasets")
+LATER_TOPICS = ("schedules",)
 """The same for what `list` will list."""

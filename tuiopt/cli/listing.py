@@ -15,6 +15,7 @@ from tuiopt.cli.output import OK, show
 from tuiopt.cli.scenarios import loaded
 from tuiopt.scenario.bundled import bundled
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES
 
@@ -35,6 +36,7 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
         "optimizers": Topic(OPTIMIZERS.values, listing_json.optimizer, listing_text.optimizer),
         "surfaces": Topic(SURFACES.values, listing_json.surface, listing_text.surface),
+        "datasets": Topic(DATASETS.values, listing_json.dataset, listing_text.dataset),
         "scenarios": Topic(_scenarios, listing_json.scenario, listing_text.scenario),
     }
 )

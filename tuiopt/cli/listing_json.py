@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.data import DataSet
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
 Facts = dict[str, object]
@@ -41,6 +42,16 @@ def surface(spec: Surface) -> Facts:
         "saddles": spec.saddles,
         "source": spec.source,
         "notes": spec.notes,
+    }
+
+
+def dataset(spec: DataSet) -> Facts:
+    """`classes` tells that labels are 0 and 1."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "formula": spec.formula,
+        "classes": spec.classes,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
 from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.data import DataSet
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
 INDENT = "  "
@@ -34,6 +35,10 @@ def surface(spec: Surface) -> str:
     params = [_hyper(hyper) for hyper in spec.params]
     facts = [(name, text) for name, text in known if text]
     return _entry(spec.name, spec.title, formula, params, facts, spec.source, *spec.notes)
+
+
+def dataset(spec: DataSet) -> str:
+    return _entry(spec.name, spec.title, spec.formula)
 
 
 def scenario(facts: Scenario) -> str:

@@ -21,7 +21,7 @@ from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.expression import is_quantity, names, parse
 from tuiopt.labs.standing import why
 from tuiopt.labs.trace import RunTrace
-from tuiopt.scenario.model import RunSetup
+from tuiopt.scenario.model import Problem, RunSetup
 
 HEADING = 8
 """Cells of the heading besides its title and its facts."""
@@ -52,7 +52,7 @@ class StepCard(RunRows):
         _, color = self.mark(look, self.selected)
         place = self._place(run)
         worked, rate = card(run, place.step) if place.known else ((), None)
-        entries = _entries(look, run.setup, self.trace.scenario.problem.noise > 0.0, place, worked)
+        entries = _entries(look, run.setup, self.trace.scenario.problem, place, worked)
         page = CardRows(look, width, color, max(cell_len(entry.name) for entry in entries))
         strips = [self._title(look, width, run, place), page.header()]
         wrong, remarks = self._remarks(look, width, run)
@@ -102,10 +102,12 @@ class StepCard(RunRows):
 
 
 def _entries(
-    look: Look, setup: RunSetup, noisy: bool, place: Place, worked: tuple[Worked, ...]
+    look: Look, setup: RunSetup, problem: Problem, place: Place, worked: tuple[Worked, ...]
 ) -> list[Entry]:
     """The card's lines, each in words that the terminal can show."""
-    gradient = "∇f + noise" if noisy else "∇f"
+    gradient = "∇f" if problem.steps_per_epoch(setup) == 1 else "∇f of the batch"
+    if problem.noise:
+        gradient += " + noise"
     symbols = (("gradient", gradient), *((h.name, h.symbol) for h in setup.optimizer.hyper))
     return [
         Entry(
