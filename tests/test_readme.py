@@ -25,3 +25,10 @@ def test_its_scenario_has_no_fault() -> None:
     text = README.read_text(encoding="utf-8")
     example = text.split("```toml\n")[1].split("```")[0]
     assert parse(example.encode(), "README.md", "example").title == "Momentum damps the ravine"
+
+
+def test_its_regression_has_no_fault() -> None:
+    text = README.read_text(encoding="utf-8")
+    example = text.split("```toml\n")[2].split("```")[0]
+    whole = f'format = 1\ntitle = ""\nruns = [{{ optimizer = "gd" }}]\n{example}'
+    assert parse(whole.encode(), "README.md", "example").problem.samples == 1000

@@ -109,7 +109,7 @@ def test_noise_and_l2_join_a_batchs_gradient() -> None:
     with_noise, without = solve(noisy).runs[0], solve(quiet).runs[0]
     drawn = np.random.default_rng(7).standard_normal((1, 2)) * 0.5
     difference = with_noise.rows[1, 4:6] - without.rows[1, 4:6]
-    np.testing.assert_allclose(difference, drawn[0], rtol=1e-13)
+    np.testing.assert_allclose(difference, drawn[0], atol=1e-15)
     update = -0.1 * (without.rows[1, 4:6] + 2.0 * np.array([0.3, 0.4]))
     np.testing.assert_allclose(without.rows[1, 6:8], update, rtol=1e-13)
 
