@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:  # what only lists data sets needs no NumPy
+    import numpy as np
+    import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+Array: TypeAlias = "npt.NDArray[np.float64]"
 
-Make = Callable[[int, float, np.random.Generator], tuple[Array, Array]]
+Make: TypeAlias = "Callable[[int, float, np.random.Generator], tuple[Array, Array]]"
 """`make(samples, noise, rng) -> (inputs, targets)`, (samples,) float64 each."""
 
 
@@ -30,6 +32,8 @@ class DataSet:
 
     def samples(self, count: int, noise: float, seed: int) -> tuple[Array, Array]:
         """(count,) inputs and targets, the same for the same seed."""
+        import numpy as np
+
         return self.make(count, noise, np.random.default_rng(seed))
 
 
@@ -43,7 +47,7 @@ def _standard(inputs: Array) -> Array:
 
 
 def _minmax(inputs: Array) -> Array:
-    scaled: Array = (inputs - inputs.min()) / (np.ptp(inputs) or 1.0)
+    scaled: Array = (inputs - inputs.min()) / (inputs.max() - inputs.min() or 1.0)
     return scaled
 
 

@@ -23,8 +23,11 @@ BLOCK = 100_000
 NEWTON_STEPS = 100
 """More than the search for a minimum takes, at a dozen or so."""
 
-NEARLY_STILL = 1e-20
-"""Share of the first loss by which a step of Newton's method no longer matters."""
+NEAR = 1e-8
+"""Share of the first loss below which a gain drowns in rounding: such steps are just taken."""
+
+STILL = 1e-24
+"""The share at which the next step is the last: it brings all the digits there are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,12 +97,12 @@ class MeanLoss:
             ww, wb, bb = standard.hessian(*at)
             slope = np.array(standard.gradient(*at)) + ridge * at
             step = np.linalg.solve([[ww + ridge, wb], [wb, bb + ridge]], slope)
-            still = float(slope @ step) <= NEARLY_STILL * first
-            while not still and penalised(at - step) > here:
+            gain = float(slope @ step)
+            while gain > NEAR * first and penalised(at - step) > here:
                 step /= 2.0
             at = at - step
             here = penalised(at)
-            if still:
+            if gain <= STILL * first:
                 break
         w, b = at.tolist()
         return w / float(deviation), b - w / float(deviation) * float(mean)

@@ -12,9 +12,7 @@ from tuiopt.cli import listing_json, listing_text
 from tuiopt.cli.arguments import Parser, one_of
 from tuiopt.cli.commands import COMMANDS, LATER_TOPICS
 from tuiopt.cli.output import OK, show
-from tuiopt.cli.scenarios import loaded
-from tuiopt.scenario.bundled import bundled
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.bundled import lessons
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES
@@ -28,16 +26,12 @@ class Topic(NamedTuple):
     to_text: Callable[[Any], str]
 
 
-def _scenarios() -> list[Scenario]:
-    return [loaded(name) for name in bundled()]
-
-
 TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
         "optimizers": Topic(OPTIMIZERS.values, listing_json.optimizer, listing_text.optimizer),
         "surfaces": Topic(SURFACES.values, listing_json.surface, listing_text.surface),
         "datasets": Topic(DATASETS.values, listing_json.dataset, listing_text.dataset),
-        "scenarios": Topic(_scenarios, listing_json.scenario, listing_text.scenario),
+        "scenarios": Topic(lessons, listing_json.scenario, listing_text.scenario),
     }
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.bundled import Lesson
 from tuiopt_kernels.data import DataSet
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
@@ -55,7 +55,7 @@ def dataset(spec: DataSet) -> Facts:
     }
 
 
-def scenario(facts: Scenario) -> Facts:
+def scenario(facts: Lesson) -> Facts:
     return {
         "name": facts.name,
         "title": facts.title,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.bundled import Lesson
 from tuiopt_kernels.data import DataSet
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
@@ -41,7 +41,7 @@ def dataset(spec: DataSet) -> str:
     return _entry(spec.name, spec.title, spec.formula)
 
 
-def scenario(facts: Scenario) -> str:
+def scenario(facts: Lesson) -> str:
     title = f"{facts.title} ({facts.chapter})" if facts.chapter else facts.title
     return _entry(facts.name, title, *facts.description.splitlines())
 

@@ -137,8 +137,9 @@ def converged_at(problem: Problem, rows: Array) -> int | None:
     """
     threshold = CONVERGED * max(1.0, float(_gradient_norms(problem, rows[:1])[0]))
     since = None
-    for end in range(len(rows), 0, -1000):
-        piece = rows[max(end - 1000, 0) : end]
+    size = max(1000 // problem.work, 1)
+    for end in range(len(rows), 0, -size):
+        piece = rows[max(end - size, 0) : end]
         at_rest = (_gradient_norms(problem, piece) <= threshold) & _convex(problem, piece)
         moving = np.flatnonzero(~at_rest)
         first = end - len(piece) + (int(moving[-1]) + 1 if len(moving) else 0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
 from tuiopt_kernels.data import Array, DataSet
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 def make(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, Array]:

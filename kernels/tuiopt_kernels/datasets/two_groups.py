@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TYPE_CHECKING
 
 from tuiopt_kernels.data import Array, DataSet
 
+if TYPE_CHECKING:
+    import numpy as np
+
 
 def make(samples: int, noise: float, rng: np.random.Generator) -> tuple[Array, Array]:
+    import numpy as np
+
     labels = np.arange(samples, dtype=np.float64) % 2.0
     return 0.8 + 0.4 * labels + noise * rng.standard_normal(samples), labels
 
