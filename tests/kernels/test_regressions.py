@@ -102,6 +102,14 @@ def test_at_the_minimum_there_is_no_gradient(regression: Regression) -> None:
     assert np.linalg.norm(gradient) < 1e-15 * 10
 
 
+def test_newtons_method_is_there_in_a_dozen_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where a step's gain drowns in the rounding of the loss."""
+    monkeypatch.setattr("tuiopt_kernels.mean_loss.NEWTON_STEPS", 12)
+    for samples in (60, 300, 1000):
+        mean = fit("logistic", samples).mean_loss
+        assert np.linalg.norm(mean.gradient(*mean.minimum())) < 1e-15
+
+
 @pytest.mark.parametrize("offset", [0.0, 1e5])
 def test_the_least_squares_minimum_is_numpys_fit(offset: float) -> None:
     rng = np.random.default_rng(0)
