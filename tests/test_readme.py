@@ -34,9 +34,16 @@ def test_its_scenario_has_no_fault() -> None:
     assert parse(example.encode(), "README.md", "example").title == "Momentum damps the ravine"
 
 
+def test_its_regression_has_no_fault() -> None:
+    text = README.read_text(encoding="utf-8")
+    example = text.split("```toml\n")[2].split("```")[0]
+    whole = f'format = 1\ntitle = ""\nruns = [{{ optimizer = "gd" }}]\n{example}'
+    assert parse(whole.encode(), "README.md", "example").problem.samples == 1000
+
+
 def test_its_formula_is_that_of_the_lesson() -> None:
     text = README.read_text(encoding="utf-8")
-    problem = text.split("```toml\n")[2].split("```")[0]
+    problem = text.split("```toml\n")[3].split("```")[0]
     rest = "format = 1\ntitle = 'x'\n[[runs]]\noptimizer = 'gd'\n"
     written = parse(f"{rest}{problem}".encode(), "README.md", "example").problem
     lesson = load(find("own-formula")).problem

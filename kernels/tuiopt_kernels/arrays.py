@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Callable
 from operator import truediv
 from types import FunctionType
 from typing import Any
@@ -20,6 +21,7 @@ NUMPY: dict[Any, Any] = {
     math.sqrt: np.sqrt,
     math.exp: np.exp,
     math.log: np.log,
+    math.log1p: np.log1p,
     math.sin: np.sin,
     math.cos: np.cos,
     math.tan: np.tan,
@@ -34,8 +36,9 @@ NUMPY: dict[Any, Any] = {
 
 
 @functools.lru_cache(maxsize=64)
-def _elementwise(function: FunctionType) -> FunctionType:
-    return bind(function, {}, replace=NUMPY)
+def elementwise(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A plain scalar function on arrays. What is none, a regression's method, takes them itself."""
+    return bind(function, {}, replace=NUMPY) if isinstance(function, FunctionType) else function
 
 
 def _spread(result: Any, shape: tuple[int, ...]) -> Array:
@@ -46,14 +49,14 @@ def value(surface: Surface, x: Array, y: Array, params: Floats) -> Array:
     """f at every point; x and y broadcast against each other. Overflow gives inf, silently."""
     shape = np.broadcast_shapes(x.shape, y.shape)
     with np.errstate(all="ignore"):
-        return _spread(_elementwise(surface.value)(x, y, params), shape)
+        return _spread(elementwise(surface.value)(x, y, params), shape)
 
 
 def gradient(surface: Surface, x: Array, y: Array, params: Floats) -> tuple[Array, Array]:
     """(∂f/∂x, ∂f/∂y) at every point."""
     shape = np.broadcast_shapes(x.shape, y.shape)
     with np.errstate(all="ignore"):
-        gx, gy = _elementwise(surface.gradient)(x, y, params)
+        gx, gy = elementwise(surface.gradient)(x, y, params)
     return _spread(gx, shape), _spread(gy, shape)
 
 
@@ -61,5 +64,5 @@ def hessian(surface: Surface, x: Array, y: Array, params: Floats) -> tuple[Array
     """(∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²) at every point."""
     shape = np.broadcast_shapes(x.shape, y.shape)
     with np.errstate(all="ignore"):
-        xx, xy, yy = _elementwise(surface.hessian)(x, y, params)
+        xx, xy, yy = elementwise(surface.hessian)(x, y, params)
     return _spread(xx, shape), _spread(xy, shape), _spread(yy, shape)

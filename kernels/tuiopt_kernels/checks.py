@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from tuiopt_kernels.surfaces.bowl import SPEC as BOWL
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
-_KEYS = "optimizer label start schedule steps_per_epoch bias_correction name"
+_KEYS = "optimizer label start schedule steps_per_epoch batch_size bias_correction name"
 _WORDS = "run step loss update grad x y g t gradient alpha rule curvature mixed"
 TAKEN = frozenset(f"{_KEYS} {_WORDS}".split())
 """What no hyperparameter or slot may be called: it means something else in files or on cards."""
@@ -85,7 +85,8 @@ def _steps(spec: Optimizer) -> None:
     if spec.solve is not None:
         _floats("the solved direction", spec.solve(0.5, -0.25, 2.0, 0.5, 1.0, hyper), 2)
     slots = spec.first_slots(spec.learning_rate) * 2
-    interpreted.trajectory(spec, BOWL)(
+    loop: Callable[..., int] = interpreted.trajectory(spec, BOWL)
+    loop(
         np.array([0.0, 1.0, 1.0, *spec.carried, *slots]),
         np.array([0.0, -1e9, 1e9, -1e9, 1e9, *hyper]),
         np.array([[spec.learning_rate, 0.0, 0.0]]),

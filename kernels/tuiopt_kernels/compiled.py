@@ -21,9 +21,11 @@ from numba.core import config
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.extending import intrinsic
 
-from tuiopt_kernels import cache, drivers
+from tuiopt_kernels import cache, drivers, minibatches
 from tuiopt_kernels.bind import bind, digest
-from tuiopt_kernels.interpreted import names
+from tuiopt_kernels.interpreted import descent_names, names
+from tuiopt_kernels.regression_surface import RegressionSurface
+from tuiopt_kernels.regressions import Regression
 from tuiopt_kernels.spec import Optimizer, Surface
 
 FOLDER, WARNING = cache.folder()
@@ -41,6 +43,11 @@ _MATRIX = types.float64[:, ::1]
 
 TRAJECTORY = types.int64(_VECTOR, _VECTOR, _MATRIX, _MATRIX)
 """The signature of `drivers.trajectory`."""
+
+DESCENT = types.int64(
+    _VECTOR, _VECTOR, _MATRIX, _MATRIX, _VECTOR, _VECTOR, types.int64[:, ::1], types.int64
+)
+"""The signature of `minibatches.descent`."""
 
 
 # Loops over tuples cost up to twice the time; these unroll. They mirror the functions of the same
@@ -144,14 +151,26 @@ _lock = threading.Lock()
 
 
 @functools.lru_cache(maxsize=256)
-def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
-    """The trajectory driver for a pair, compiled or loaded from the cache.
+def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | minibatches.Descent:
+    """The trajectory driver for a pair, or a regression's `descent`; compiled, or from the cache.
 
     Raises numba.core.errors.NumbaError where a function cannot be compiled.
     """
+    if isinstance(surface, RegressionSurface):
+        return descent(optimizer, surface.mean_loss.regression)
     with _lock:
         kernel: drivers.Trajectory = _kernel(
             drivers.trajectory, TRAJECTORY, names(optimizer, surface)
+        )
+        return kernel
+
+
+@functools.lru_cache(maxsize=256)
+def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent:
+    """The mini-batch driver for a pair, as `trajectory` has it."""
+    with _lock:
+        kernel: minibatches.Descent = _kernel(
+            minibatches.descent, DESCENT, descent_names(optimizer, regression)
         )
         return kernel
 

@@ -6,11 +6,17 @@ import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from tuiopt_kernels.spec import Optimizer, Surface
 
-Spec = TypeVar("Spec", Optimizer, Surface)
+class Named(Protocol):
+    """An optimizer, a surface, a data set."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Spec = TypeVar("Spec", bound=Named)
 
 
 def declared(package: str, path: Iterable[str], kind: type[Spec]) -> Mapping[str, Spec]:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Mapping
 from operator import truediv
 from types import FunctionType
+from typing import Any
 
 from tuiopt_kernels.bind import bind
 
@@ -70,6 +71,9 @@ IEEE: Mapping[Callable[..., float], Callable[..., float]] = {
 
 
 @functools.lru_cache(maxsize=64)
-def safe(function: FunctionType) -> FunctionType:
-    """A copy of a surface's function in which these stand for those that raise."""
-    return bind(function, {}, replace=IEEE)
+def safe(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A copy of a surface's function in which these stand for those that raise.
+
+    What is no plain function, a regression's method, does not raise.
+    """
+    return bind(function, {}, replace=IEEE) if isinstance(function, FunctionType) else function

@@ -251,7 +251,8 @@ class Surface:
 
     `params` lists the parameters in the order in which the functions take them. `domain` is
     ((low, high) of x, (low, high) of y). `levels` says how contour levels are spaced between the
-    lowest and the highest value of a view: evenly, or evenly in the logarithm.
+    lowest and the highest value of a view: evenly, or evenly in the logarithm. `axes` names the
+    coordinates as a person reads them; `samples` counts those of a regression's data.
     """
 
     name: str
@@ -268,3 +269,5 @@ class Surface:
     params: tuple[Hyper, ...] = ()
     levels: Literal["linear", "log"] = "log"
     notes: tuple[str, ...] = field(default=())
+    axes: tuple[str, str] = ("x", "y")
+    samples: int = 0

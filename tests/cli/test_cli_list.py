@@ -11,6 +11,7 @@ from tuiopt.cli import main
 from tuiopt.cli.plain import width
 from tuiopt.cli.table import LINE
 from tuiopt.scenario.bundled import bundled
+from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
@@ -21,6 +22,7 @@ EVERYTHING = {
     "optimizers": list(OPTIMIZERS),
     "surfaces": list(SURFACES),
     "schedules": list(SCHEDULES),
+    "datasets": list(DATASETS),
     "scenarios": list(bundled()),
 }
 

@@ -31,8 +31,6 @@ from tuiopt.cli.commands import LATER
         (["check"], "SCENARIO"),
         (["list", "optimisers"], 'did you mean "optimizers"?'),
         (["list", "scheduls"], 'did you mean "schedules"?'),
-        (["list", "datasets"], "needs a later tuiopt"),
-        (["list", "datasets", "--json"], "needs a later tuiopt"),
         *[([name], f"{name}: needs a later tuiopt") for name in LATER],
     ],
 )

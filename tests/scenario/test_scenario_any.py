@@ -98,7 +98,7 @@ files = table(
     title=st.text(max_size=5).filter(str.isprintable),
     lab=st.sampled_from(["contour", "ewa"]),
     problem=table(
-        {*ProblemTable.__struct_fields__, *later.KEYS["problem"]},
+        {*ProblemTable.__struct_fields__},
         surface=surface_names | table({"name", "condition"}, name=surface_names),
         formula=st.sampled_from(["x**2 + y**2", "1/x", "2x", "(", "log(-1)"]) | st.text("xy+*()"),
         domain=table(ViewTable.__struct_fields__, x=pairs, y=pairs),

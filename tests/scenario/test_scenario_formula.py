@@ -132,7 +132,6 @@ def test_a_run_over_a_pole_diverges_and_the_others_go_on(written: str) -> None:
             "surface = 'bowl'\nformula",
             "6: problem.formula: stands beside a surface; one",
         ),
-        ("formula", "regression = 'line'\nformula", "5: problem.regression: needs a later tuiopt"),
     ],
 )
 def test_a_fault_is_told_with_line_and_column(

@@ -18,13 +18,15 @@ def test_a_misspelt_key_is_refused_with_the_nearest_and_all_allowed(
 ) -> None:
     assert refusals(valid.replace("learning_rate", "learning_rat")) == [
         '12: runs[1].learning_rat: unknown key; did you mean "learning_rate"? '
-        "allowed here: optimizer, label, start, schedule, steps_per_epoch, learning_rate, l2"
+        "allowed here: optimizer, label, start, schedule, steps_per_epoch, batch_size, "
+        "learning_rate, l2"
     ]
 
 
 def test_a_key_unlike_any_is_refused_with_all_allowed(valid: str, refusals: Refusals) -> None:
     assert refusals(valid.replace("steps = 100", '"x\\u001b]0;y" = 100')) == [
-        '8: play."x\ufffd]0;y": unknown key; allowed here: steps, speed, steps_per_epoch'
+        '8: play."x\ufffd]0;y": unknown key; '
+        "allowed here: steps, speed, steps_per_epoch, batch_size"
     ]
 
 

@@ -13,7 +13,8 @@ from tuiopt.scenario.model import Scenario
 from tuiopt_kernels import cache, interpreted
 
 AT_ONCE = 4_000
-"""Recorded steps that are interpreted before the first picture: some ten milliseconds."""
+"""Recorded steps on a formula, or work like it, that are interpreted before the first picture:
+some ten milliseconds."""
 
 SLOW_PIECE = 2_000
 """Steps between two looks at the stop flag where the interpreter has to do it all."""
@@ -22,7 +23,7 @@ SLOW_PIECE = 2_000
 def first_steps(scenario: Scenario) -> Trace:
     """The beginning of a race, or all of a short one, without Numba."""
     race = Race(scenario)
-    race.advance(interpreted.trajectory, max(AT_ONCE // len(scenario.runs), 1))
+    race.advance(interpreted.trajectory, AT_ONCE // (len(scenario.runs) * scenario.problem.work))
     return race.trace()
 
 
@@ -68,8 +69,9 @@ class Solver:
 
     def _solve(self, engine: Engine, piece: int) -> None:
         race = Race(self._scenario)
+        steps = race.steps_in(piece)
         while not self._stopped.is_set() and race.solved < self._scenario.steps:
-            race.advance(engine, race.solved + piece, self._stopped.is_set)
+            race.advance(engine, race.solved + steps, self._stopped.is_set)
             if not self._stopped.is_set():
                 self._deliver(race.trace())
 

@@ -9,13 +9,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "run": "compute a race without a screen: a summary, or the trace as a file",
         "check": "validate scenario files",
-        "list": "tell what optimizers, surfaces, schedules and scenarios there are",
+        "list": "tell what optimizers, surfaces, schedules, data sets and scenarios there are",
     }
 )
 """What each command does, in a few words."""
 
 LATER = ("figure", "schema", "new", "serve")
 """Names that are kept for commands to come."""
-
-LATER_TOPICS = ("datasets",)
-"""The same for what `list` will list."""

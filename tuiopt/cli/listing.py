@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -10,13 +9,12 @@ from typing import Any, NamedTuple
 
 from tuiopt.cli import listing_json, listing_text
 from tuiopt.cli.arguments import Parser, one_of
-from tuiopt.cli.commands import COMMANDS, LATER_TOPICS
+from tuiopt.cli.commands import COMMANDS
 from tuiopt.cli.output import OK, show
 from tuiopt.cli.plugins import add_option, run_files, tell_warnings
-from tuiopt.cli.scenarios import loaded
-from tuiopt.scenario.bundled import bundled
+from tuiopt.scenario.bundled import lessons
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
-from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.schedules import SCHEDULES
 
 
@@ -28,16 +26,13 @@ class Topic(NamedTuple):
     to_text: Callable[[Any], str]
 
 
-def _scenarios() -> list[Scenario]:
-    return [loaded(name) for name in bundled()]
-
-
 TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
         "optimizers": Topic(OPTIMIZERS.values, listing_json.optimizer, listing_text.optimizer),
         "surfaces": Topic(SURFACES.values, listing_json.surface, listing_text.surface),
         "schedules": Topic(SCHEDULES.values, listing_json.schedule, listing_text.schedule),
-        "scenarios": Topic(_scenarios, listing_json.scenario, listing_text.scenario),
+        "datasets": Topic(DATASETS.values, listing_json.dataset, listing_text.dataset),
+        "scenarios": Topic(lessons, listing_json.scenario, listing_text.scenario),
     }
 )
 
@@ -47,7 +42,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(
         "topic",
         nargs="?",
-        type=_topic,
+        type=one_of(tuple(TOPICS)),
         metavar="TOPIC",
         help=f"one of {', '.join(TOPICS)} (default: all)",
     )
@@ -59,12 +54,6 @@ def main(words: Sequence[str]) -> int:
     show(_json(chosen) if options.json else _text(chosen))
     tell_warnings()
     return OK
-
-
-def _topic(word: str) -> str:
-    if word in LATER_TOPICS:
-        raise argparse.ArgumentTypeError(f"{word}: needs a later tuiopt")
-    return one_of(tuple(TOPICS))(word)
 
 
 def _json(names: Iterable[str]) -> str:

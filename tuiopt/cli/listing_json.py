@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
+from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
-from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.data import DataSet
 from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
@@ -65,7 +66,17 @@ def surface(spec: Surface) -> Facts:
     }
 
 
-def scenario(facts: Scenario) -> Facts:
+def dataset(spec: DataSet) -> Facts:
+    """`classes` tells that labels are 0 and 1."""
+    return {
+        "name": spec.name,
+        "title": spec.title,
+        "formula": spec.formula,
+        "classes": spec.classes,
+    }
+
+
+def scenario(facts: Lesson) -> Facts:
     return {
         "name": facts.name,
         "title": facts.title,

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
+from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
-from tuiopt.scenario.model import Scenario
+from tuiopt_kernels.data import DataSet
 from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
@@ -45,7 +46,11 @@ def surface(spec: Surface) -> str:
     return _entry(spec.name, spec.title, origin, formula, params, facts, spec.source, *spec.notes)
 
 
-def scenario(facts: Scenario) -> str:
+def dataset(spec: DataSet) -> str:
+    return _entry(spec.name, spec.title, spec.formula)
+
+
+def scenario(facts: Lesson) -> str:
     title = f"{facts.title} ({facts.chapter})" if facts.chapter else facts.title
     return _entry(facts.name, title, *facts.description.splitlines())
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from types import FunctionType
 
 from tuiopt.labs import clock
 from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Problem, RunSetup
-from tuiopt_kernels import ieee, spec
-from tuiopt_kernels.bind import bind
+from tuiopt_kernels import spec
+from tuiopt_kernels.ieee import safe
 
 Values = Mapping[str, float]
 
@@ -122,15 +120,9 @@ def _recorded(setup: RunSetup, row: Values, axis: str) -> Values:
 
 def _curvatures(problem: Problem, before: Values) -> tuple[float, float, float]:
     """∂²f/∂x², ∂²f/∂x∂y and ∂²f/∂y² at the point from which a step is made."""
-    hessian = _hessian(problem.surface.hessian)
+    hessian = safe(problem.surface.hessian)
     xx, xy, yy = hessian(before["x"], before["y"], problem.params)
     return xx, xy, yy
-
-
-@lru_cache(maxsize=64)
-def _hessian(function: FunctionType) -> FunctionType:
-    """A surface's Hessian that answers with infinities where Python's functions raise."""
-    return bind(function, {}, replace=ieee.IEEE)
 
 
 class _Coordinate:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import logging
 from collections.abc import Callable
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,17 +18,21 @@ from tuiopt.labs.rates import rates
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
 from tuiopt.scenario.model import Problem, RunSetup, Scenario
 from tuiopt_kernels import arrays, interpreted
-from tuiopt_kernels.drivers import HEAD, LOSS, Trajectory
+from tuiopt_kernels.drivers import HEAD, LOSS
+from tuiopt_kernels.minibatches import Order, order
+from tuiopt_kernels.regression_surface import RegressionSurface
 from tuiopt_kernels.spec import Optimizer, Surface
 
-Engine = Callable[[Optimizer, Surface], Trajectory]
+Engine = Callable[[Optimizer, Surface], Callable[..., int]]
 """`interpreted.trajectory` or `compiled.trajectory`: how a pair is run."""
 
 PIECE = 50_000
-"""Steps a kernel does at once: a few milliseconds, after which a stop flag is looked at."""
+"""Steps on a formula, or work like it, that a kernel does at once: a few milliseconds, after which
+a stop flag is looked at."""
 
 INTERPRETED_STEPS = 20_000
-"""Recorded steps up to which the interpreter is done before Numba would be imported."""
+"""Recorded steps on a formula, or work like it, up to which the interpreter is done before Numba
+would be imported."""
 
 CONVERGED = 1e-6
 """The gradient's norm at which a run has arrived, relative to max(1, its norm at the start)."""
@@ -70,6 +75,7 @@ class Integration:
             self._settings,
             self._feed(n),
             self.rows[self.done + 1 : self.done + 1 + n],
+            *self._samples(n),
         )
         self.done += steps
         if steps < n:
@@ -88,10 +94,24 @@ class Integration:
         """What is recorded so far, read-only."""
         rows = self.rows[: self.done + 1]
         rows.flags.writeable = False
-        converged = None
-        if self.ended and self.diverged is None:
-            converged = converged_at(self.problem, rows)
-        return RunTrace(self.setup, rows, self.diverged, converged)
+        arrived = self._converged if self.ended and self.diverged is None else None
+        return RunTrace(self.setup, rows, self.diverged, arrived)
+
+    @cached_property
+    def _converged(self) -> int | None:
+        """For a run that has ended."""
+        return converged_at(self.problem, self.rows)
+
+    def _samples(self, steps: int) -> tuple[()] | tuple[Array, Array, Order, int]:
+        """What the driver of a regression takes besides, for the next steps."""
+        surface = self.problem.surface
+        if not isinstance(surface, RegressionSurface):
+            return ()
+        batches = self.problem.steps_per_epoch(self.setup.batch_size)
+        batch_size = self.problem.batch_size(self.setup)
+        first, last = self.done // batches, (self.done + steps - 1) // batches
+        epochs = order(surface.samples, batch_size, self.problem.seed, first, last - first + 1)
+        return surface.mean_loss.inputs, surface.mean_loss.targets, epochs, batch_size
 
     def _cause(self, row: Array) -> Divergence:
         """What went astray first in a step: g, then the slots, the Hessian, the point, f."""
@@ -130,8 +150,9 @@ def converged_at(problem: Problem, rows: Array) -> int | None:
     """
     threshold = CONVERGED * max(1.0, float(_gradient_norms(problem, rows[:1])[0]))
     since = None
-    for end in range(len(rows), 0, -1000):
-        piece = rows[max(end - 1000, 0) : end]
+    size = max(1000 // problem.work, 1)
+    for end in range(len(rows), 0, -size):
+        piece = rows[max(end - size, 0) : end]
         at_rest = (_gradient_norms(problem, piece) <= threshold) & _convex(problem, piece)
         moving = np.flatnonzero(~at_rest)
         first = end - len(piece) + (int(moving[-1]) + 1 if len(moving) else 0)
@@ -175,7 +196,11 @@ class Race:
         """Takes every run to step `upto`, in pieces between which `stopped` is asked."""
         for run in self.runs:
             while not run.ended and run.done < upto and not stopped():
-                run.advance(engine, min(upto, run.done + PIECE))
+                run.advance(engine, min(upto, run.done + self.steps_in(PIECE)))
+
+    def steps_in(self, work: int) -> int:
+        """The steps, at least one, that take as much as so many on a formula."""
+        return max(work // self.scenario.problem.work, 1)
 
     def trace(self) -> Trace:
         """What every run has recorded so far."""
@@ -187,7 +212,7 @@ def solve(scenario: Scenario) -> Trace:
     race = Race(scenario)
     race.advance(
         interpreted.trajectory
-        if scenario.steps * len(scenario.runs) <= INTERPRETED_STEPS
+        if scenario.steps * len(scenario.runs) * scenario.problem.work <= INTERPRETED_STEPS
         else _compiled(),
         scenario.steps,
     )
@@ -207,7 +232,7 @@ def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
         warn(compiled.WARNING)
 
     @functools.cache
-    def engine(optimizer: Optimizer, surface: Surface) -> Trajectory:
+    def engine(optimizer: Optimizer, surface: Surface) -> Callable[..., int]:
         try:
             return compiled.trajectory(optimizer, surface)
         except Exception as error:

@@ -6,7 +6,8 @@ import numpy as np
 
 from tuiopt.labs.trace import Array
 from tuiopt.scenario.model import Box, Problem
-from tuiopt_kernels import arrays
+from tuiopt_kernels import arrays, regression_surface
+from tuiopt_kernels.regression_surface import RegressionSurface
 
 
 def field(problem: Problem, view: Box, columns: int, rows: int) -> Array:
@@ -14,4 +15,6 @@ def field(problem: Problem, view: Box, columns: int, rows: int) -> Array:
     (left, right), (bottom, top) = view
     x = left + (np.arange(columns, dtype=np.float64) + 0.5) * ((right - left) / columns)
     y = top - (np.arange(rows, dtype=np.float64) + 0.5) * ((top - bottom) / rows)
+    if isinstance(problem.surface, RegressionSurface):
+        return regression_surface.values(problem.surface, x, y)
     return arrays.value(problem.surface, x[np.newaxis, :], y[:, np.newaxis], problem.params)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from tuiopt.scenario.faults import Fault, ScenarioError, hint, listed
 from tuiopt.scenario.text import one_line
@@ -13,6 +15,24 @@ from tuiopt.scenario.text import one_line
 def bundled() -> dict[str, Path]:
     """The bundled scenarios by name, in alphabetical order."""
     return {path.stem: path for path in sorted(folder().glob("*.toml"))}
+
+
+class Lesson(NamedTuple):
+    """What there is to tell of a bundled scenario before it is loaded."""
+
+    name: str
+    title: str
+    chapter: str
+    description: str
+
+
+def lessons() -> list[Lesson]:
+    """All of them, without making their problems, which may take data and so NumPy."""
+    tables = {name: tomllib.loads(path.read_text("utf-8")) for name, path in bundled().items()}
+    return [
+        Lesson(name, table["title"], table.get("chapter", ""), table.get("description", ""))
+        for name, table in tables.items()
+    ]
 
 
 def folder() -> Path:

@@ -16,11 +16,13 @@ from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 from tuiopt.scenario import later
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.faults import hint, listed
-from tuiopt.scenario.model import MAX_RUNS, MAX_STEPS
+from tuiopt.scenario.model import MAX_RUNS, MAX_SAMPLES, MAX_STEPS
 from tuiopt_kernels.schedules import SCHEDULES, Schedule
 from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Surface
 
 Pair = tuple[float, float]
+BatchSize = Annotated[int, Meta(ge=1, le=MAX_SAMPLES)]
+Seed = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,10 +80,27 @@ class ProblemTable(Table, frozen=True, kw_only=True):
     surface: str | SurfaceTable | UnsetType
     formula: str | UnsetType = UNSET
     domain: ViewTable | UnsetType = UNSET
+    regression: str | UnsetType = UNSET
     start: Pair | UnsetType = UNSET
     view: ViewTable | UnsetType = UNSET
     noise: Annotated[float, Meta(ge=0)] = 0.0
-    seed: Annotated[int, Meta(ge=0, le=2**63 - 1)] = 0
+    seed: Seed = 0
+
+
+class DataTable(Table, frozen=True, kw_only=True):
+    """The data of a regression; `samples` and `noise` are for data that is drawn."""
+
+    section: ClassVar[str] = "data"
+    name: str | UnsetType = UNSET
+    csv: str | UnsetType = UNSET
+    samples: Annotated[int, Meta(ge=2, le=MAX_SAMPLES)] | UnsetType = UNSET
+    noise: Annotated[float, Meta(ge=0, le=1000)] | UnsetType = UNSET
+    scaling: Literal["none", "standard", "minmax"] = "standard"
+    seed: Seed = 0
+
+    @classmethod
+    def objection(cls, key: str) -> str | None:
+        return later.REFUSAL if key in later.DATA else super().objection(key)
 
 
 StepsPerEpoch = Annotated[int, Meta(ge=1, le=MAX_STEPS)]
@@ -91,7 +110,8 @@ class PlayTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "play"
     steps: Annotated[int, Meta(ge=1, le=MAX_STEPS)] = 200
     speed: Annotated[float, Meta(ge=0.1, le=240)] = 10.0
-    steps_per_epoch: StepsPerEpoch = 1
+    steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
+    batch_size: BatchSize | UnsetType = UNSET
 
 
 class ScheduleTable(Table, frozen=True, kw_only=True):
@@ -136,6 +156,7 @@ class RunTable(Table, frozen=True, kw_only=True):
     start: Pair | UnsetType = UNSET
     schedule: ScheduleTable | UnsetType = UNSET
     steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
+    batch_size: BatchSize | UnsetType = UNSET
 
     @classmethod
     def suited(cls, found: Mapping[str, Any]) -> type[Self]:
@@ -176,6 +197,7 @@ class File(Table, frozen=True, kw_only=True):
     chapter: str = ""
     lab: str = "contour"
     problem: ProblemTable | UnsetType
+    data: DataTable | UnsetType = UNSET
     play: PlayTable = PlayTable()
     runs: Annotated[tuple[RunTable, ...], Meta(min_length=1, max_length=MAX_RUNS)] | UnsetType
     cues: tuple[CueTable, ...] = ()

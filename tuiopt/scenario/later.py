@@ -14,17 +14,19 @@ def _words(text: str) -> frozenset[str]:
 
 
 KEYS: Mapping[str, frozenset[str]] = {
-    "": _words("data network series search retest phases"),
-    "problem": _words("regression"),
-    "play": _words("epochs batch_size early_stopping"),
+    "": _words("network series search retest phases"),
+    "play": _words("epochs early_stopping"),
     "runs": _words(
-        "batch_size augment early_stopping "
+        "augment early_stopping "
         "weight_decay momentum_decay eta_minus eta_plus step_min step_max damping "
         "hidden activation batch_norm batch_norm_momentum init init_scale keep_prob freeze seed"
     ),
     "cues": _words("ask choices answer predict"),
 }
 """The keys of each table; "" is the file's top level."""
+
+DATA = _words("split classes augment shift")
+"""The same for [data]: what only networks have."""
 
 LABS = _words("ewa network search")
 

@@ -18,6 +18,11 @@ MAX_STEPS = 1_000_000
 MAX_RECORDED_STEPS = 4_000_000
 """Steps times runs: what a scenario may record in all."""
 
+MAX_SAMPLES = 100_000
+
+MAX_EVALUATIONS = 100_000_000
+"""Samples times steps times runs: what a race on data may take, some seconds."""
+
 ASTRAY = 1e6
 """Domain widths outside the domain at which a run counts as diverged."""
 
@@ -48,6 +53,24 @@ class Problem:
         reach_x, reach_y = ASTRAY * (high_x - low_x), ASTRAY * (high_y - low_y)
         return (low_x - reach_x, high_x + reach_x), (low_y - reach_y, high_y + reach_y)
 
+    @property
+    def samples(self) -> int:
+        """The samples of the data, 0 where there are none."""
+        return self.surface.samples
+
+    @property
+    def work(self) -> int:
+        """What a step takes, about, where one on a formula takes 1."""
+        return 1 + self.samples // 4
+
+    def batch_size(self, run: RunSetup) -> int:
+        """The samples in a run's mini-batches, all unless it says otherwise."""
+        return self.samples if run.batch_size is None else run.batch_size
+
+    def steps_per_epoch(self, batch_size: int | None) -> int:
+        """The mini-batches in an epoch, the last one short or not; 1 without data, or for all."""
+        return 1 if batch_size is None else -(-self.samples // batch_size)
+
 
 @dataclass(frozen=True, slots=True)
 class Scheduling:
@@ -62,7 +85,8 @@ class Scheduling:
 class RunSetup:
     """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`.
 
-    `scheduling` says how the learning rate changes from step to step, None that it does not.
+    `batch_size` is None where there is no data, and where each step takes all of it. `scheduling`
+    says how the learning rate changes from step to step, None that it does not.
     """
 
     label: str
@@ -73,6 +97,7 @@ class RunSetup:
     l2: float
     start: Point
     scheduling: Scheduling | None = None
+    batch_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

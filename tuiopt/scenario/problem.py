@@ -20,14 +20,19 @@ from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.spec import Floats, Surface
 
 
-def problem_of(converter: Converter, table: ProblemTable) -> Problem | None:
+def problem_of(
+    converter: Converter, table: ProblemTable, regression: Surface | None
+) -> Problem | None:
     """The problem; None where it is not known what is minimised. Faults go to the converter."""
     view = _box(converter, "view", table.view)
     domain = _box(converter, "domain", table.domain)
-    if table.formula is UNSET:
-        known = _surface(converter, table.surface)
-    else:
+    known: tuple[Surface, Floats] | None
+    if regression is not None:
+        known = regression, ()
+    elif table.formula is not UNSET:
         known = _formula(converter, table, domain)
+    else:
+        known = _surface(converter, table.surface)
     if known is None:
         return None
     surface, params = known

@@ -20,8 +20,8 @@ def file_name(path: Path) -> str:
     return one_line(str(path))
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a regular file of at most 64 KiB. Never waits: a pipe or a device is refused.
+def read(path: Path, most: int = MAX_BYTES, what: str = "a scenario") -> bytes:
+    """The bytes of a regular file of at most `most`. Never waits: a pipe or a device is refused.
 
     Raises ScenarioError with the system's own reason, or with ours.
     """
@@ -35,13 +35,13 @@ def read(path: Path) -> bytes:
             if not stat.S_ISREG(mode):
                 kind = "a pipe" if stat.S_ISFIFO(mode) else "a device"
                 raise refuse(f"not a regular file but {kind}")
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise refuse(one_line(error.strerror or str(error))) from None
     except ValueError as error:  # a NUL in the path
         raise refuse(str(error)) from None
-    if len(data) > MAX_BYTES:
-        raise refuse(f"too large: a scenario has at most {MAX_BYTES // 1024} KiB")
+    if len(data) > most:
+        raise refuse(f"too large: {what} has at most {most // 1024} KiB")
     return data
 
 

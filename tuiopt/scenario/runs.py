@@ -8,6 +8,7 @@ from dataclasses import replace
 from msgspec import UNSET
 
 from tuiopt.scenario import later
+from tuiopt.scenario.batches import batch_size_of, checked_batch_size
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
@@ -22,7 +23,11 @@ def runs_of(
     converter: Converter, tables: Sequence[RunTable], problem: Problem | None, play: PlayTable
 ) -> tuple[RunSetup, ...]:
     """The runs that could be made. Faults go to the converter."""
-    runs = [_run(converter, ("runs", i), table, problem, play) for i, table in enumerate(tables)]
+    all_runs = batch_size_of(converter, play, problem)
+    runs = [
+        _run(converter, ("runs", i), table, problem, play, all_runs)
+        for i, table in enumerate(tables)
+    ]
     made = [run for run in runs if run is not None]
     labels = unique([run.label for run in made])
     return tuple(replace(run, label=label) for run, label in zip(made, labels, strict=True))
@@ -48,11 +53,19 @@ def unique(labels: Sequence[str]) -> list[str]:
 
 
 def _run(
-    converter: Converter, path: Path, table: RunTable, problem: Problem | None, play: PlayTable
+    converter: Converter,
+    path: Path,
+    table: RunTable,
+    problem: Problem | None,
+    play: PlayTable,
+    batch_size: int | None,
 ) -> RunSetup | None:
     if problem is not None and table.start is not UNSET:
         check_start(converter, (*path, "start"), table.start, problem)
-    scheduling = _scheduling(converter, path, table, play)
+    if problem is not None and table.batch_size is not UNSET:
+        batch_size = checked_batch_size(converter, path, table.batch_size, problem)
+    epoch = 1 if problem is None else problem.steps_per_epoch(batch_size)
+    scheduling = _scheduling(converter, path, table, play, epoch)
     if table.optimizer is UNSET:
         return None
     name = table.optimizer
@@ -71,14 +84,15 @@ def _run(
         bias_correction=getattr(table, "bias_correction", False),
         l2=values["l2"],
         start=problem.start if table.start is UNSET else table.start,
+        batch_size=batch_size,
         scheduling=scheduling,
     )
 
 
 def _scheduling(
-    converter: Converter, path: Path, table: RunTable, play: PlayTable
+    converter: Converter, path: Path, table: RunTable, play: PlayTable, epoch: int
 ) -> Scheduling | None:
-    """How the learning rate changes; None where it does not."""
+    """How the learning rate changes, None where it does not; `epoch` steps are one by default."""
     given = table.schedule
     if not isinstance(given, ScheduleTable) or given.kind is UNSET:
         return None
@@ -91,7 +105,8 @@ def _scheduling(
             if getattr(given, name) >= play.steps:
                 due = f"a whole number from 0 to {play.steps - 1}, below the steps,"
                 converter.refused((*path, name), getattr(given, name), due)
-    each = play.steps_per_epoch if table.steps_per_epoch is UNSET else table.steps_per_epoch
+    given_each = (table.steps_per_epoch, play.steps_per_epoch)
+    each = next((steps for steps in given_each if steps is not UNSET), epoch)
     return Scheduling(
         schedule, tuple(float(getattr(given, hyper.name)) for hyper in schedule.hyper), each
     )

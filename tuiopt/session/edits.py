@@ -5,7 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from tuiopt.scenario.model import MAX_RECORDED_STEPS, MAX_RUNS, Point, RunSetup, Scenario
+from tuiopt.scenario.model import (
+    MAX_EVALUATIONS,
+    MAX_RECORDED_STEPS,
+    MAX_RUNS,
+    Point,
+    RunSetup,
+    Scenario,
+)
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 
@@ -49,6 +56,10 @@ def other_convention(scenario: Scenario, selected: int) -> Scenario:
     if scenario.steps * (len(scenario.runs) + 1) > MAX_RECORDED_STEPS:
         raise RefusedError(
             f"more than {MAX_RECORDED_STEPS:,} recorded steps: too many for another run"
+        )
+    if scenario.steps * scenario.problem.samples * (len(scenario.runs) + 1) > MAX_EVALUATIONS:
+        raise RefusedError(
+            f"more than {MAX_EVALUATIONS:,} losses of a sample: too many for another run"
         )
     return replace(scenario, runs=(*scenario.runs, other))
 

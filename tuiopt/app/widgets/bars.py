@@ -30,7 +30,8 @@ class TitleBar(Rows):
         if self.scenario is not None:
             scenario = self.scenario
             line.put(scenario.title, palette.bright, bold=True)
-            formula = f"   f(x, y) = {_formula(scenario.problem)}"
+            axes = ", ".join(scenario.problem.surface.axes)
+            formula = f"   f({axes}) = {_formula(scenario.problem)}"
             if scenario.problem.noise:
                 formula += f",  noise {setting(scenario.problem.noise)}"
             place = ", ".join(filter(None, (scenario.chapter, "edited" if self.edited else "")))

@@ -22,7 +22,7 @@ from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.expression import is_quantity, names, parse
 from tuiopt.labs.standing import why
 from tuiopt.labs.trace import RunTrace
-from tuiopt.scenario.model import RunSetup
+from tuiopt.scenario.model import Problem, RunSetup
 
 HEAD = 2
 """Rows above the first line."""
@@ -57,7 +57,7 @@ class StepCard(RunRows):
         place = self._place(run)
         problem = self.trace.scenario.problem
         worked, rate = card(problem, run, place.step) if place.known else ((), None)
-        entries = _entries(look, run.setup, problem.noise > 0.0, place, worked)
+        entries = _entries(look, run.setup, problem, place, worked)
         page = CardRows(look, width, color, max(cell_len(entry.name) for entry in entries))
         strips = [self._title(look, width, run, place)]
         if height > len(entries) + HEAD:
@@ -123,10 +123,12 @@ class StepCard(RunRows):
 
 
 def _entries(
-    look: Look, setup: RunSetup, noisy: bool, place: Place, worked: tuple[Worked, ...]
+    look: Look, setup: RunSetup, problem: Problem, place: Place, worked: tuple[Worked, ...]
 ) -> list[Entry]:
     """The card's lines, each in words that the terminal can show."""
-    gradient = "∇f + noise" if noisy else "∇f"
+    gradient = "∇f" if problem.steps_per_epoch(setup.batch_size) == 1 else "∇f of the batch"
+    if problem.noise:
+        gradient += " + noise"
     symbols = (("gradient", gradient), *((h.name, h.symbol) for h in setup.optimizer.hyper))
     return [
         Entry(

@@ -39,6 +39,11 @@ class MapHeading(Rows):
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
         line = Line(look, width).put("Map ", palette.text, bold=True)
+        if self._axes != ("x", "y"):
+            told = ", ".join(
+                f"{axis} = {name}" for axis, name in zip("xy", self._axes, strict=True)
+            )
+            line.put(f"{told} ", palette.muted)
         room = width - line.used - SHORTEST_RULE - 1
         choices = self._pointed(look) if self.pointer is not None else self._told(look)
         texts = ((facts, cell_len(look.text("".join(t for t, _, _ in facts)))) for facts in choices)
@@ -53,7 +58,7 @@ class MapHeading(Rows):
     def _pointed(self, look: Look) -> list[list[Fact]]:
         assert self.pointer is not None
         x, y = self.pointer
-        facts = [("x", x), ("y", y)]
+        facts = list(zip(self._axes, (x, y), strict=True))
         if self.scenario is not None:
             problem = self.scenario.problem
             at = np.array([x]), np.array([y])
@@ -69,6 +74,11 @@ class MapHeading(Rows):
             ]
             for gap in ("   ", " ")
         ]
+
+    @property
+    def _axes(self) -> tuple[str, str]:
+        """What a person calls the coordinates."""
+        return ("x", "y") if self.scenario is None else self.scenario.problem.surface.axes
 
     def _told(self, look: Look) -> list[list[Fact]]:
         palette = look.palette
@@ -95,4 +105,4 @@ class MapHeading(Rows):
             return "", ""
         times = max(stretch, 1.0 / stretch)
         text = f"{times:.1f}" if times < 9.95 else setting(float(f"{times:.2g}"))
-        return "y" if stretch > 1.0 else "x", f"×{text}"
+        return self._axes[stretch > 1.0], f"×{text}"

@@ -121,6 +121,8 @@ def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
         settings.append(f"λ {setting(run.l2)}")
     if optimizer.bias_correction is not None and run.bias_correction != optimizer.bias_correction:
         settings.append("bias corrected" if run.bias_correction else "bias not corrected")
+    if run.batch_size is not None:
+        settings.append(f"batch {run.batch_size}")
     if run.start != scenario.problem.start:
         settings.append(f"from ({', '.join(map(setting, run.start))})")
     return settings
@@ -129,6 +131,8 @@ def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
 def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
     problem = scenario.problem
     surface = problem.surface.title
+    if problem.samples:
+        surface += f" on {problem.samples} samples"
     if problem.noise:
         surface += f", gradients with noise of {setting(problem.noise)}"
     facts = (

@@ -36,6 +36,8 @@ def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int
     words += told(setup, steps)
     if any(other.l2 for other in setups):
         words.append(f"λ {setting(setup.l2)}")
+    if any(other.batch_size != setup.batch_size for other in setups):
+        words.append("all samples" if setup.batch_size is None else f"batch {setup.batch_size}")
     if setup.start != start:
         words.append(f"from {setting(setup.start[0])}, {setting(setup.start[1])}")
     return words

@@ -1,0 +1,87 @@
+"""A regression on data as a surface over w and b, so that all that shows a surface shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tuiopt_kernels.bicubic import interpolated
+from tuiopt_kernels.data import Array
+from tuiopt_kernels.mean_loss import MeanLoss, mean_loss
+from tuiopt_kernels.regressions import Regression
+from tuiopt_kernels.spec import Minimum, Surface
+
+MARGIN = 0.3
+"""Of the width from start to minimum, what the domain has beyond each of them."""
+
+NARROWEST = 0.25
+"""The least distance of start and minimum in one coordinate, in that of the other."""
+
+RIDGE = 1e-3
+"""The penalty that tells where a loss without a minimum leads to."""
+
+CELLS = 24
+"""Cells an axis between which a map is interpolated; a quadratic needs but one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegressionSurface(Surface):
+    """The surface of a mean loss; mini-batches are drawn from its samples."""
+
+    mean_loss: MeanLoss
+
+
+def regression_surface(
+    regression: Regression, inputs: Array, targets: Array, start: tuple[float, float]
+) -> RegressionSurface:
+    """From (m,) inputs and targets, float64. The domain holds start and minimum with a margin.
+
+    Where there is no minimum, or a valley of them, none is listed; the domain then reaches for that
+    of the loss with a small penalty.
+    """
+    mean = mean_loss(regression, inputs, targets)
+    bounded = mean.bounded
+    goal = mean.minimum(ridge=0.0 if bounded else RIDGE)
+    return RegressionSurface(
+        name=regression.name,
+        title=regression.title,
+        formula=regression.formula,
+        value=mean.value,
+        gradient=mean.gradient,
+        hessian=mean.hessian,
+        domain=_around(start, goal),
+        start=start,
+        source=regression.source,
+        minima=(Minimum(*goal),) if bounded else (),
+        axes=("w", "b"),
+        samples=len(inputs),
+        mean_loss=mean,
+    )
+
+
+def values(surface: RegressionSurface, x: Array, y: Array) -> Array:
+    """The loss over a grid, (len(y), len(x)), bounded in time whatever the number of samples.
+
+    `x` ascends and `y` descends, two points or more. Exact to rounding where the loss is a
+    quadratic; else within about a thousandth of the grid's range, since the loss is convex and
+    smooth.
+    """
+    mean = surface.mean_loss.condensed
+    cells = 1 if mean.regression.quadratic else CELLS
+    knots_x, knots_y = np.linspace(x[0], x[-1], cells + 1), np.linspace(y[-1], y[0], cells + 1)
+    at = knots_x[np.newaxis, :], knots_y[:, np.newaxis]
+    jet = (mean.value(*at), *mean.gradient(*at), mean.hessian(*at)[1])
+    return interpolated(x, y, knots_x, knots_y, jet)
+
+
+def _around(
+    start: tuple[float, float], goal: tuple[float, float]
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    widths = [abs(there - here) for here, there in zip(start, goal, strict=True)]
+    least = max(NARROWEST * max(widths), np.finfo(np.float64).tiny) if any(widths) else 1.0
+    x, y = (
+        ((here + there - size) / 2 - MARGIN * size, (here + there + size) / 2 + MARGIN * size)
+        for here, there, size in zip(start, goal, (max(w, least) for w in widths), strict=True)
+    )
+    return x, y

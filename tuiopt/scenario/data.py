@@ -1,0 +1,94 @@
+"""A regression and its data: drawn, or from a file beside the scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from msgspec import UNSET, UnsetType
+
+from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.faults import Path, ScenarioError
+from tuiopt.scenario.format import DataTable, ProblemTable
+from tuiopt.scenario.samples import Samples, read_samples
+from tuiopt_kernels.data import SCALINGS
+from tuiopt_kernels.datasets import DATASETS
+from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
+from tuiopt_kernels.regressions import REGRESSIONS, Regression
+
+COUNT = 1000
+NOISE = 0.2
+"""Samples that are drawn, and their noise, unless the file says otherwise."""
+
+ORIGIN = (0.0, 0.0)
+"""Where w and b start by default."""
+
+
+def regression_of(
+    converter: Converter,
+    problem: ProblemTable,
+    data: DataTable | UnsetType,
+    folder: FilePath | None,
+) -> RegressionSurface | None:
+    """The surface of a problem's regression; None where it or its data is not sound.
+
+    Faults go to the converter.
+    """
+    path: Path = ("problem", "regression")
+    for key in ("surface", "formula"):
+        if getattr(problem, key) is not UNSET:
+            converter.fault(path, f"stands beside {key}; one of them is due")
+    if problem.domain is not UNSET:
+        converter.fault(("problem", "domain"), "is for a surface or a formula; it follows from data")
+    assert problem.regression is not UNSET
+    regression = converter.named(path, problem.regression, REGRESSIONS, ())
+    if data is UNSET:
+        if converter.sound(("data",)):
+            converter.fault(("data",), "missing; a table [data] is due")
+        return None
+    samples = _samples(converter, data, regression, folder)
+    if samples is None or regression is None:
+        return None
+    inputs, targets = samples
+    start = ORIGIN if problem.start is UNSET else problem.start
+    return regression_surface(regression, SCALINGS[data.scaling](inputs), targets, start)
+
+
+def _samples(
+    converter: Converter, table: DataTable, regression: Regression | None, folder: FilePath | None
+) -> Samples | None:
+    if table.csv is not UNSET:
+        if table.name is not UNSET:
+            converter.fault(("data", "csv"), "stands beside name; one of them is due")
+        for key, value in (("samples", table.samples), ("noise", table.noise)):
+            if value is not UNSET:
+                converter.fault(("data", key), "is for data that is drawn, not for csv")
+        return _from_file(converter, table.csv, regression, folder)
+    if table.name is UNSET:
+        if converter.sound(("data",)):
+            converter.fault(("data",), "name or csv is due")
+        return None
+    dataset = converter.named(("data", "name"), table.name, DATASETS, ())
+    if dataset is None or regression is None:
+        return None
+    if regression.classes and not dataset.classes:
+        fitting = " or ".join(name for name, other in DATASETS.items() if other.classes)
+        due = f"labels of 0 and 1, as {fitting} has,"
+        converter.refused(("data", "name"), table.name, f"for {regression.name} {due}")
+        return None
+    count = COUNT if table.samples is UNSET else table.samples
+    noise = NOISE if table.noise is UNSET else table.noise
+    return dataset.samples(count, noise, table.seed)
+
+
+def _from_file(
+    converter: Converter, name: str, regression: Regression | None, folder: FilePath | None
+) -> Samples | None:
+    if regression is None:
+        return None
+    try:
+        return read_samples(folder, name, classes=regression.classes)
+    except ValueError as error:
+        converter.refused(("data", "csv"), name, str(error))
+    except ScenarioError as error:
+        converter.faults += error.faults
+    return None
