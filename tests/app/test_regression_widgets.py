@@ -65,7 +65,7 @@ def test_the_card_tells_whose_gradient_it_is() -> None:
 
 
 def test_runs_of_other_batches_are_told_apart() -> None:
-    assert differences(RACE.runs, (0.0, 0.0)) == [["all samples"], ["batch 8"]]
-    assert differences(RACE.runs[:1], (0.0, 0.0)) == [[]]
+    assert differences(RACE.runs, (0.0, 0.0), RACE.steps) == [["all samples"], ["batch 8"]]
+    assert differences(RACE.runs[:1], (0.0, 0.0), RACE.steps) == [[]]
     assert "batch 8" in settings_of(RACE.runs[1], RACE)
     assert settings_of(RACE.runs[0], RACE) == ["α 0.01"]

@@ -166,7 +166,7 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
         (
             'regression = "least-squares"',
             'regression = "least-squares"\ndomain = { x = [0, 1], y = [0, 1] }',
-            "6: problem.domain: is for surface or formula; a regression has its own",
+            "6: problem.domain: is for surface or formula, not regression",
         ),
         (
             "steps = 100",
