@@ -60,19 +60,25 @@ def test_a_widget_that_fails(
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "told"),
     [
-        "import sys; sys.modules['numba'] = None",
-        FAIL.format(error="OSError('no LLVM')")
-        + "import tuiopt_kernels.compiled as c; c.trajectory = fail",
-        FAIL.format(error="FloatingPointError('wrong')")
-        + "import tuiopt_kernels.compiled as c; c.trajectory = lambda *_: fail",
+        ("import sys; sys.modules['numba'] = None", "kernels are not available"),
+        (
+            FAIL.format(error="OSError('no LLVM')")
+            + "import tuiopt_kernels.compiled as c; c.trajectory = fail",
+            "is not compiled, so this is slow",
+        ),
+        (
+            FAIL.format(error="FloatingPointError('wrong')")
+            + "import tuiopt_kernels.compiled as c; c.trajectory = lambda *_: fail",
+            "kernels are not available",
+        ),
     ],
     ids=["no Numba", "no compiler", "in a kernel"],
 )
-def test_kernels_that_fail(start: Start, scenario: Scenario, change: str) -> None:
-    terminal = start(scenario(LONG), script=MAIN.format(change=change))
-    terminal.wait_for("kernels are not available")
+def test_kernels_that_fail(start: Start, scenario: Scenario, change: str, told: str) -> None:
+    terminal = start(scenario(LONG), size=(120, 40), script=MAIN.format(change=change))
+    terminal.wait_for(told)
     go_to_end(terminal, 6000)
     terminal.send("q")
     assert terminal.wait_for_end() == 0

@@ -54,6 +54,8 @@ class TuioptApp(App[None]):
         return Underground()
 
     def on_mount(self) -> None:
+        # What the terminal shows by then is not known.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh())
         self.push_screen(StartScreen(self._scenario, self.look))
         self.call_after_refresh(self._race, self._scenario)
 
