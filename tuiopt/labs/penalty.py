@@ -67,10 +67,8 @@ class _Penalised:
         try:
             with np.errstate(all="ignore"):
                 return self._polished(self._down(at))
-        except (
-            ArithmeticError,
-            np.linalg.LinAlgError,
-        ):  # out there f, or its Hessian, has no value
+        # Out there f has no value, or its Hessian none that is finite.
+        except (ArithmeticError, np.linalg.LinAlgError):
             return None
 
     def _down(self, at: Array) -> Array:
