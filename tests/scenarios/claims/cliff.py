@@ -36,7 +36,13 @@ CLAIMS = (
         lambda now: np.sqrt(now.at(ADAM, "s_hat_x")) > 10 * abs(now.at(ADAM, "grad_x")),
     ),
     claim(
-        "After the long way back GD is below a loss of 0.01 at step 118",
-        lambda now: [0.01, now.below(GD, 0.01)],
+        "After the long way back GD is below a loss of 0.01 at step 118. Momentum, which takes in "
+        "a tenth of g a step, was so at step 42",
+        lambda now: [
+            0.01,
+            now.below(GD, 0.01),
+            1 - now.setting("Momentum", "beta"),
+            now.below("Momentum", 0.01),
+        ],
     ),
 )

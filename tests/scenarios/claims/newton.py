@@ -43,7 +43,10 @@ CLAIMS = (
             < abs(now.until(NEWTON, "update_y")[1:]).max()
         ),
     ),
-    claim("GD has only come to x = −1.01", lambda now: [now.at(GD, "x")]),
+    claim(
+        "GD has only come to x = −1.01, Adam to −0.99",
+        lambda now: [now.at(GD, "x"), now.at("Adam", "x")],
+    ),
     claim(
         "Newton with μ is below 0.01 since step 85",
         lambda now: [0.01, now.below(DAMPED, 0.01)],

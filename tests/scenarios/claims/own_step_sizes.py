@@ -49,6 +49,7 @@ CLAIMS = (
         lambda now: [0.01, now.below(RPROP, 0.01)],
         lambda now: now.first_below(0.01) == RPROP and now.setting(RPROP, "eta_minus") == 0.5,
     ),
+    claim("GD is at x = −3.18", lambda now: [now.at(GD, "x")]),
     claim(
         "Adagrad is below 0.01 at step 26. s only grows, so its steps only shrink: "
         "from 2 at first to 0.015 in x",
