@@ -97,3 +97,17 @@ def test_where_f_has_no_value_nothing_is_found() -> None:
     problem = problem_on("bowl")
     broken = replace(problem, surface=replace(problem.surface, gradient=nowhere))
     assert penalised_minima(broken, 0.1) == ()
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_a_search_looks_at_few_points(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look is a pass over all samples where there is data."""
+    problem, value, looks = problem_on(name), Problem.value, []
+
+    def counted(self: Problem, x: float, y: float) -> float:
+        looks.append((x, y))
+        return value(self, x, y)
+
+    monkeypatch.setattr(Problem, "value", counted)
+    penalised_minima(problem, 0.123)
+    assert 0 < len(looks) <= 20 * max(len(problem.surface.minima), 1)

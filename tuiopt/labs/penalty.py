@@ -14,10 +14,13 @@ STEPS = 100
 """More than a search takes, at a dozen or so."""
 
 HALVINGS = 40
-"""How often a step is halved to find a lower loss; then rounding hides what there is to gain."""
+"""How often a step is halved to find a lower loss."""
 
-LEAST_CURVATURE = 0.01
-"""Of the largest one: what a search takes for a way that is not curved upwards so much."""
+NEAR = 1e-10
+"""The share of the loss below which what a step gains drowns in rounding."""
+
+LEAST_CURVATURE = 1e-6
+"""Of the largest one: what a search takes for a way that is curved less."""
 
 ARRIVED = 1e-9
 """The length of the step still to go, to that of the point, at which a minimum is found."""
@@ -77,7 +80,10 @@ class _Penalised:
         for _ in range(STEPS):
             values, vectors = self.curvatures(at)
             upward = np.maximum(np.abs(values), LEAST_CURVATURE * np.abs(values).max())
-            step = vectors @ ((vectors.T @ self.gradient(at)) / upward)
+            slope = self.gradient(at)
+            step = vectors @ ((vectors.T @ slope) / upward)
+            if slope @ step <= NEAR * abs(here):
+                break
             for halved in range(HALVINGS):
                 there = at - step / 2.0**halved
                 if (value := self.value(there)) < here:
