@@ -256,3 +256,17 @@ def test_a_card_in_ascii() -> None:
         assert all(row.isascii() for row in shown)
     assert "  v^ v/(1-b1^18)  " in shown[7] + shown[6] + shown[8]
     assert any(".9*-0.4960 + .1*-0.4116" in row for row in shown)
+
+
+def test_a_penalty_says_where_it_moves_the_minimum_to() -> None:
+    def said(surface: str, **own: float) -> str:
+        run = setup("gd", 0.01, start=(0.5, 1.0), **own)
+        return " ".join(
+            " ".join(text(rows(72, 40, trace=solve(scenario(run, surface=surface))))).split()
+        )
+
+    # (10 + λ, 8; 8, 10 + λ) (x, y) = (34, 38) on booth
+    assert "With λ = 2 the minimum moves to (1.300, 2.300): ✜ on the map." in said("booth", l2=2.0)
+    assert "With λ = 0.1 the minima move: ✜ on the map." in said("himmelblau", l2=0.1)
+    assert "✜" not in said("booth")
+    assert "✜" not in said("monkey-saddle")

@@ -327,3 +327,17 @@ def test_a_run_tells_what_is_not_as_usual() -> None:
     (ridge,) = (row for row in rows if "On the ridge" in row)
     assert "from (−1.5, 0)" in ridge
     assert "Gradient descent" in ridge, "its label does not say what it is"
+
+
+def test_settings_that_do_not_fit_are_left_out_rather_than_cut() -> None:
+    preview = Preview()
+    preview.set_reactive(Preview.lesson, next(a for a in ALL if a.file == "zoo.toml"))
+    for width in range(30, 120):
+        rows = ["".join(s.text for s in row) for row in preview.rows(DARK, width, 20)]
+        (rprop,) = (row.split() for row in rows if "Rprop" in row)
+        told = dict(
+            zip(rprop[rprop.index("α") :: 2], rprop[rprop.index("α") + 1 :: 2], strict=True)
+        )
+        whole = {"α": "1", "η⁻": "0.5", "η⁺": "1.2", "η_min": "1e−6", "η_max": "50"}
+        assert told.items() <= whole.items()
+        assert width < 90 or told == whole

@@ -6,10 +6,11 @@ from textual.widget import Widget
 
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look
 from tuiopt.app.draw.table.differences import differences
+from tuiopt.app.lessons import Lesson
 from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.card import StepCard
 from tuiopt.app.widgets.heading import MapHeading
-from tuiopt.app.widgets.preview import settings_of
+from tuiopt.app.widgets.preview import Preview, settings_of
 from tuiopt.labs.contour import solve
 from tuiopt.scenario.load import parse
 
@@ -47,6 +48,11 @@ def row(widget: Widget, width: int, at: int, **state: object) -> str:
 
 def test_the_title_tells_the_loss_of_w_and_b() -> None:
     assert "f(w, b) = 1/2m Σ(w·u + b − y)²" in row(TitleBar(), 100, 0, scenario=RACE)
+
+
+def test_the_preview_tells_what_x_and_y_are() -> None:
+    told = row(Preview(), 73, -3, lesson=Lesson("f", RACE), facts=True)
+    assert told == " Surface  Least squares on 20 samples, x = w, y = b"
 
 
 def test_the_map_tells_what_x_and_y_are() -> None:

@@ -47,7 +47,7 @@ class Moment:
             hyper.name: value
             for hyper, value in zip(setup.optimizer.hyper, setup.hyper, strict=True)
         }
-        return {"learning_rate": setup.learning_rate, **own}[name]
+        return {"learning_rate": setup.learning_rate, "l2": setup.l2, **own}[name]
 
     def alpha(self, label: str) -> float:
         return self.setting(label, "learning_rate")

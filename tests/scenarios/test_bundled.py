@@ -88,7 +88,8 @@ def test_labels_are_short_and_name_true_settings(name: str) -> None:
     now = Moment(trace(name), 0)
     for label in now.labels:
         assert len(label) <= LABEL
-        settings = now.alpha(label), *now.run(label).setup.hyper
+        setup = now.run(label).setup
+        settings = setup.learning_rate, setup.l2, *setup.hyper
         for _, written in numbers(label):
             assert any(written_so(written, setting) for setting in settings)
 

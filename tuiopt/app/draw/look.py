@@ -111,6 +111,7 @@ class Signs:
     runs: str
     hollow: str
     minimum: str
+    penalised: str
     saddle: str
     start: str
     play: str
@@ -128,6 +129,7 @@ UNICODE = Signs(
     runs="●▲■◆▼★♣♠",
     hollow="○△□◇▽☆♧♤",
     minimum="✚",
+    penalised="✜",
     saddle="×",
     start="○",
     play="▶",
@@ -144,6 +146,7 @@ ASCII = Signs(
     runs="o^#*v+%&",
     hollow="OAHKVTZB",
     minimum="X",
+    penalised="P",
     saddle="x",
     start="@",
     play=">",
@@ -159,7 +162,7 @@ ASCII = Signs(
 
 _PLAIN: dict[int, Any] = {
     **str.maketrans(UNICODE.hollow, ASCII.hollow),  # ○ is the start below
-    **str.maketrans("αβγεκλμρψ‖·×−–—→←↑↓✓✗▶✚○“”‘’", "abgeklmpw|.x---><^v+!>X@\"\"''"),
+    **str.maketrans("αβγεκλμρψ‖·×−–—→←↑↓✓✗▶✚✜○“”‘’", "abgeklmpw|.x---><^v+!>XP@\"\"''"),
     **str.maketrans(UNICODE.runs, ASCII.runs),
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "D", "±": "+-", "∂": "d", "′": "'"}),

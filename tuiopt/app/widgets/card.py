@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.card.formula import Symbols, formula, in_ascii, symbol
 from tuiopt.app.draw.card.page import arranged
-from tuiopt.app.draw.card.remarks import correction, paragraph, schedule, settings
+from tuiopt.app.draw.card.remarks import correction, paragraph, penalty, schedule, settings
 from tuiopt.app.draw.card.rows import MEDIUM, CardRows, Entry
 from tuiopt.app.draw.card.schedule import in_numbers, in_symbols
 from tuiopt.app.draw.card.substituted import numbers
@@ -109,6 +109,7 @@ class StepCard(RunRows):
         self, look: Look, width: int, run: RunTrace
     ) -> tuple[list[Strip], list[list[Strip]]]:
         """What went wrong, if it did; and where the rule differs from others."""
+        assert self.trace is not None
         setup = run.setup
         reached = self.cursor + (self.inside is not None)
         wrong = []
@@ -116,7 +117,9 @@ class StepCard(RunRows):
             text = f"Diverged at step {run.diverged.step}: {why(run.diverged)}."
             wrong = paragraph(look, width, text, bad=True)
         optimizer = setup.optimizer
-        notes = (*schedule(setup), *correction(setup), *optimizer.notes, optimizer.source)
+        problem = self.trace.scenario.problem
+        own = (*schedule(setup), *penalty(setup, problem), *correction(setup))
+        notes = (*own, *optimizer.notes, optimizer.source)
         if width < MEDIUM:
             notes = (setup.optimizer.equation, *notes)
         return wrong, [paragraph(look, width, note) for note in notes if note]

@@ -98,6 +98,7 @@ def meanings(signs: Signs) -> list[tuple[str, str]]:
         (" ".join(signs.runs[:4]), "a run; the selected one on a ground of its colour"),
         (signs.start, "start"),
         (signs.minimum, "minimum"),
+        (signs.penalised, "where the selected run's L2 penalty moves the minimum to"),
         (signs.saddle, "saddle"),
         ("0.5", "on the map: f along the dotted line that it stands on"),
         (f"{signs.dotted * 2}{signs.tips[0]}", "−g: from here, f falls fastest this way"),

@@ -13,7 +13,7 @@ from tuiopt.app.draw.look import style
 from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.draw.map.arrow_marks import Tip, lay, put_names
 from tuiopt.app.draw.map.ground import Ground, ground, heavy
-from tuiopt.app.draw.map.marks import Marks, cross_lines, heads, on_top
+from tuiopt.app.draw.map.marks import Marks, cross_lines, heads, on_top, penalised
 from tuiopt.app.draw.map.picture import Picture
 from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.map.tracks import Tracks
@@ -48,6 +48,7 @@ class MapView(Pointing):
         self._tracks: Tracks | None = None
         self._picture: Picture | None = None
         self._heads: Marks = {}
+        self._penalised: Marks = {}
         self._arrows: Marks = {}
         self._tips: list[Tip] = []
         self._strips: dict[int, Strip] = {}
@@ -74,12 +75,14 @@ class MapView(Pointing):
             self._begin()
         else:
             self._tracks.follow(self.trace.runs)
+            self._mark_penalised()
             self._draw()
 
     def watch_selected(self) -> None:
         self._paint()
 
     def watch_hidden(self) -> None:
+        self._mark_penalised()
         self._draw()
 
     def watch_cursor(self) -> None:
@@ -115,6 +118,7 @@ class MapView(Pointing):
             return
         self._picture = Picture(self.look, self._ground, self.slots, self.selected)
         self._tracks.states[:] = 0
+        self._mark_penalised()
         self._draw()
         self._strips.clear()
         self.refresh()
@@ -131,6 +135,18 @@ class MapView(Pointing):
         moved = self._tracks.show(cursor, selected, order)
         self._heads = heads(self.look, self.viewport, runs, self.slots, order, selected, cursor)
         self._update(moved)
+
+    def _mark_penalised(self) -> None:
+        """Where the selected run's L2 penalty moves the minima to; hidden with the run."""
+        self._penalised = {}
+        if self._ground is None or not self._complete or self.selected in self.hidden:
+            return
+        assert self.look is not None
+        assert self.trace is not None
+        assert self.viewport is not None
+        run, slot = self.trace.runs[self.selected], self.slots[self.selected]
+        problem, fixed = self.trace.scenario.problem, self._ground.fixed
+        self._penalised = penalised(self.look, self.viewport, run, problem, slot, fixed)
 
     def _lay_arrows(self) -> None:
         if self.look is not None and self.viewport is not None:
@@ -158,7 +174,7 @@ class MapView(Pointing):
         assert self.viewport is not None
         assert self._ground is not None
         assert self._tracks is not None
-        marks = self._arrows | self._heads
+        marks = self._penalised | self._arrows | self._heads
         if self.cross is not None:
             busy = self._ground.fixed | (self._tracks.states != 0)
             marks = cross_lines(self.look, self.viewport, self.cross, busy) | marks

@@ -21,6 +21,9 @@ from tuiopt.scenario.model import RunSetup, Scenario
 LEFT = 10
 """Cells of the words at the left of the facts."""
 
+GAP = 3
+"""Cells between the columns of settings."""
+
 LONG = 6
 """Rows that a description may take before the facts."""
 
@@ -91,7 +94,9 @@ def _runs(look: Look, width: int, scenario: Scenario) -> list[Strip]:
         line.put(f"{look.signs.runs[slot]} ", palette.runs[slot])
         line.put(shortened(labels[i], label), palette.text).to(LEFT + 2 + label)
         for text, wide in zip(row, cells, strict=False):
-            line.put(f"   {text}".ljust(wide))
+            if line.used + GAP + cell_len(look.text(text)) >= width:
+                break  # rather none than a part of a number
+            line.put(f"{'':{GAP}}{text}".ljust(wide))
         strips.append(line.strip())
     return strips
 
@@ -99,7 +104,7 @@ def _runs(look: Look, width: int, scenario: Scenario) -> list[Strip]:
 def _cells(table: list[list[str]]) -> list[int]:
     """The width of every column, with the space before it."""
     longest = zip_longest(*table, fillvalue="")
-    return [3 + max(map(len, column)) for column in longest]
+    return [GAP + max(map(len, column)) for column in longest]
 
 
 def _named_by_label(run: RunSetup) -> bool:
@@ -132,7 +137,8 @@ def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
     problem = scenario.problem
     surface = problem.surface.title
     if problem.samples:
-        surface += f" on {problem.samples} samples"
+        w, b = problem.surface.axes
+        surface += f" on {problem.samples} samples, x = {w}, y = {b}"
     if problem.noise:
         surface += f", gradients with noise of {setting(problem.noise)}"
     facts = (

@@ -10,7 +10,8 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.wrap import wrap
-from tuiopt.scenario.model import RunSetup
+from tuiopt.labs.penalty import penalised_minima
+from tuiopt.scenario.model import Problem, RunSetup
 
 MOST_ROWS = 6
 """Rows that one remark may take."""
@@ -56,6 +57,17 @@ def schedule(setup: RunSetup) -> tuple[str, ...]:
         return ()
     epoch = "one step" if given.steps_per_epoch == 1 else f"{given.steps_per_epoch} steps"
     return (f"{given.schedule.title}: {given.schedule.equation}. An epoch is {epoch}.",)
+
+
+def penalty(setup: RunSetup, problem: Problem) -> tuple[str, ...]:
+    """Where the run's L2 penalty moves the minimum to, if it has one."""
+    found = penalised_minima(problem, setup.l2) if setup.l2 else ()
+    if not found:
+        return ()
+    if len(found) > 1:
+        return (f"With λ = {setting(setup.l2)} the minima move: ✜ on the map.",)
+    at = ", ".join(map(number, found[0]))
+    return (f"With λ = {setting(setup.l2)} the minimum moves to ({at}): ✜ on the map.",)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""What stands over the paths of a map: the runs' signs and the cross-hair."""
+"""What stands over the paths of a map: the runs' signs, where a penalty leads, the cross-hair."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.ground import heavy
 from tuiopt.app.draw.viewport import Viewport
+from tuiopt.labs.penalty import penalised_minima
 from tuiopt.labs.trace import RunTrace
-from tuiopt.scenario.model import Point
+from tuiopt.scenario.model import Point, Problem
 
 Bools = npt.NDArray[np.bool_]
 
@@ -52,6 +53,18 @@ def cross_lines(look: Look, viewport: Viewport, at: Point, busy: Bools) -> Marks
         for number, char in lines.items()
         if not busy[number]
     }
+
+
+def penalised(
+    look: Look, viewport: Viewport, run: RunTrace, problem: Problem, slot: int, ground: Bools
+) -> Marks:
+    """Where a run's penalty moves the minima to, unless a sign of the ground is there."""
+    if not run.setup.l2:
+        return {}
+    mark = (look.signs.penalised, run_color(look, slot, selected=True), None, True)
+    cells = (viewport.cell(x, y) for x, y in penalised_minima(problem, run.setup.l2))
+    numbers = (row * viewport.columns + column for column, row, inside in cells if inside)
+    return {at: mark for at in numbers if not ground[at]}
 
 
 def heads(
