@@ -16,7 +16,7 @@ from textual.timer import Timer
 from tuiopt.app import keys
 from tuiopt.app.arrangement import arrange
 from tuiopt.app.draw.look import Look, run_slots
-from tuiopt.app.draw.map.arrow import Arrow, arrows
+from tuiopt.app.draw.map.arrow import UPDATE, Arrow, arrows
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.look_screen import LookScreen
@@ -71,6 +71,7 @@ class RaceScreen(LookScreen):
     cross: reactive[Point | None] = reactive(None, repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
+    grown: reactive[float] = reactive(1.0, repaint=False)
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     panel: reactive[int] = reactive(0, repaint=False)
     panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
@@ -118,6 +119,7 @@ class RaceScreen(LookScreen):
             cls.selected,
             cls.view,
             cls.arrows,
+            cls.grown,
             cls.cross,
             cls.cursor,
         )
@@ -193,6 +195,9 @@ class RaceScreen(LookScreen):
             self._read()
         else:  # the map answers a key at once, numbers and curves with the next frame
             self.after_frame(self._read)
+        if session.underway or self.grown < 1.0:
+            self.arrows = self._arrows()
+        self.grown = session.underway or 1.0
         self.cursor = session.cursor
         self.cue = session.cue
         self.speed = session.speed
@@ -219,12 +224,15 @@ class RaceScreen(LookScreen):
         self.reading = self.session.cursor
 
     def _arrows(self) -> tuple[Arrow, ...]:
-        """What the selected run's step did, unless it is hidden."""
+        """What the selected run's step did, or the one does that is being made; hidden runs have
+        none."""
         session = self.session
         if not all(self.cells) or session.selected in session.hidden:
             return ()
         run = session.trace.runs[session.selected]
-        line = None if session.inside is None else declared(run.setup)[session.inside - 1].name
+        line = UPDATE if session.underway else None
+        if session.inside is not None:
+            line = declared(run.setup)[session.inside - 1].name
         return arrows(Viewport(session.view, *self.cells), run, session.cursor, line)
 
     def _make_relief(self) -> None:

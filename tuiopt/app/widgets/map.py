@@ -39,6 +39,7 @@ class MapView(Pointing):
     selected: reactive[int] = reactive(0, repaint=False)
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
+    grown: reactive[float] = reactive(1.0, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
 
     def __init__(self) -> None:
@@ -89,6 +90,9 @@ class MapView(Pointing):
         self._lay_arrows()
         self._update(NOTHING)
 
+    def watch_grown(self) -> None:
+        self.watch_arrows()
+
     def watch_cross(self) -> None:
         self._update(NOTHING)
 
@@ -134,7 +138,7 @@ class MapView(Pointing):
 
     def _lay_arrows(self) -> None:
         if self.look is not None and self.viewport is not None:
-            self._arrows, self._tips = lay(self.look, self.viewport, self.arrows)
+            self._arrows, self._tips = lay(self.look, self.viewport, self.arrows, self.grown)
 
     def _update(self, moved: npt.NDArray[np.int64]) -> None:
         """Draws the cells in which paths have `moved`, or a mark has come or gone."""

@@ -34,8 +34,13 @@ class Tip:
     octant: int
 
 
-def lay(look: Look, viewport: Viewport, arrows: Sequence[Arrow]) -> tuple[Marks, list[Tip]]:
-    """Bodies and tips, both cut at the map's edge; an arrow that does not touch it has none."""
+def lay(
+    look: Look, viewport: Viewport, arrows: Sequence[Arrow], grown: float = 1.0
+) -> tuple[Marks, list[Tip]]:
+    """Bodies and tips, both cut at the map's edge; an arrow that does not touch it has none.
+
+    `grown` is the share of what is drawn of them that is there yet, from their beginning.
+    """
     marks: Marks = {}
     tips: list[Tip] = []
     if not arrows:
@@ -46,12 +51,13 @@ def lay(look: Look, viewport: Viewport, arrows: Sequence[Arrow]) -> tuple[Marks,
     x, y, which = segments(begin_x, begin_y, tip_x, tip_y, viewport.dots)
     bodies = []
     for i, arrow in enumerate(arrows):
-        own = which == i
-        if not own.any():
+        own = np.flatnonzero(which == i)
+        if not len(own):
             continue
+        own = own[: math.ceil(grown * len(own))]
         bodies.append(_body(arrow, x[own], y[own]))
-        column = int(x[own][-1]) // DOTS_X
-        row = int(y[own][-1]) // DOTS_Y
+        column = int(x[own[-1]]) // DOTS_X
+        row = int(y[own[-1]]) // DOTS_Y
         # Dots count downwards.
         angle = math.atan2(begin_y[i] - tip_y[i], tip_x[i] - begin_x[i])
         tips.append(
