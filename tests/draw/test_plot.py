@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from tuiopt.app.draw.chart.band import draw_band
 from tuiopt.app.draw.chart.cells import POINT, Inks, put
-from tuiopt.app.draw.chart.ends import End, Stop, put_ends, short, spread
+from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends, spread
 from tuiopt.app.draw.chart.history import BLOCK, Reach
 from tuiopt.app.draw.chart.plot import Place, axes, draw, hatch, line, marks, points, rough
 from tuiopt.app.draw.chart.scale import Scale, scale
 from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.shorten import shortened
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -309,8 +310,8 @@ def test_the_upper_sign_is_shown_of_two_in_a_row() -> None:
 
 
 def test_long_names_are_cut() -> None:
-    assert short("Momentum 0.05") == "Momentum 0.05"
-    assert short("A very long name") == "A very long n…"
+    assert shortened("Momentum 0.05", NAME) == "Momentum 0.05"
+    assert shortened("A very long name", NAME) == "A very long n…"
 
 
 def test_nothing_but_ascii_where_that_is_asked_for() -> None:

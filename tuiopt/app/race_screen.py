@@ -24,10 +24,11 @@ from tuiopt.app.pace import Pace
 from tuiopt.app.solving import Solver, first_steps
 from tuiopt.app.widgets.averages import AveragesChart
 from tuiopt.app.widgets.axes import AxisX, AxisY
-from tuiopt.app.widgets.bars import Footer, TitleBar
+from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.card import StepCard
 from tuiopt.app.widgets.cue import CueText
+from tuiopt.app.widgets.frame import KeyRow
 from tuiopt.app.widgets.heading import MapHeading
 from tuiopt.app.widgets.loss import LossChart
 from tuiopt.app.widgets.map import MapView
@@ -75,7 +76,7 @@ class RaceScreen(LookScreen):
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     panel: reactive[int] = reactive(0, repaint=False)
     panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
-    words: reactive[keys.Words] = reactive((), repaint=False)
+    words: reactive[keys.Words] = reactive((keys.HELP,), repaint=False)
 
     class Solved(Message):
         """More of the race is solved, or all of it by kernels."""
@@ -146,7 +147,7 @@ class RaceScreen(LookScreen):
             cls.look, cls.trace, cls.inside, cls.playing, cls.speed, cls.cursor
         )
         yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
-        yield Footer(id="footer").data_bind(cls.look, keys=cls.words)
+        yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     def on_mount(self) -> None:

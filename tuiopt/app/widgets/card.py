@@ -17,7 +17,8 @@ from tuiopt.app.draw.card.substituted import numbers
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.widgets.run_rows import RunRows, shortened
+from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.expression import is_quantity, names, parse
 from tuiopt.labs.standing import why

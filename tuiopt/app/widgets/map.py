@@ -12,7 +12,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.look import style
 from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.draw.map.arrow_marks import Tip, lay, put_names
-from tuiopt.app.draw.map.ground import Ground, ground, heavy
+from tuiopt.app.draw.map.ground import Ground, ground
 from tuiopt.app.draw.map.marks import Marks, cross_lines, heads, on_top
 from tuiopt.app.draw.map.picture import Picture
 from tuiopt.app.draw.map.relief import Relief
@@ -108,7 +108,8 @@ class MapView(Pointing):
         self._ground = ground(relief, look, problem, starts)
         self._written = self._ground.written
         # Sixteen colours leave none to fade to.
-        self._tracks = Tracks(self.viewport, heavy=heavy(look), color=look.color, fades=look.fill)
+        heavy = look.palette.heavy
+        self._tracks = Tracks(self.viewport, heavy=heavy, color=look.color, fades=look.fill)
         self._tracks.follow(trace.runs)
         self._lay_arrows()
         self._paint()

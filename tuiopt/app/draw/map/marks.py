@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.map.ground import heavy
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Point
@@ -69,7 +68,7 @@ def heads(
     """
     remarks: Marks = {}
     signs: Marks = {}
-    chips = heavy(look)
+    chips = look.palette.heavy
     for i in order:
         run = runs[i]
         x, y = run.rows[run.at(cursor), 1:3].tolist()
