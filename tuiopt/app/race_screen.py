@@ -76,6 +76,7 @@ class RaceScreen(LookScreen):
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     panel: reactive[int] = reactive(0, repaint=False)
     panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
+    active: reactive[str] = reactive("heading", repaint=False)
     words: reactive[keys.Words] = reactive((keys.HELP,), repaint=False)
 
     class Solved(Message):
@@ -109,7 +110,7 @@ class RaceScreen(LookScreen):
         cls = RaceScreen
         yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
         yield MapHeading(id="heading").data_bind(
-            cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer
+            cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer, cls.active
         )
         yield AxisY(id="axis-y").data_bind(cls.look, cls.view, cls.cross)
         yield MapView().data_bind(
@@ -140,7 +141,7 @@ class RaceScreen(LookScreen):
         for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
             yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.drawn)
         yield StepCard(id="card").data_bind(
-            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cursor=cls.drawn
+            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cls.active, cursor=cls.drawn
         )
         yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
         yield Timeline(id="timeline").data_bind(
@@ -246,10 +247,13 @@ class RaceScreen(LookScreen):
             self.query_one(MapView).relief = made
 
     def _say_keys(self) -> None:
+        """The keys of the present mode, and the panel that they act on."""
         if self.session.cross is not None:
             self.words = keys.CROSS_FOOTER
         else:
             self.words = keys.FOLDED_FOOTER if self.panels else keys.RACE_FOOTER
+        inside = self.session.inside is not None and self.session.cross is None
+        self.active = "card" if inside and self.query_one(StepCard).display else "heading"
 
     def _tick(self) -> None:
         seconds = self._pace.tick(monotonic(), behind=self._behind())

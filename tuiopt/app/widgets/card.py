@@ -49,6 +49,7 @@ class StepCard(RunRows):
     """
 
     inside: reactive[int | None] = reactive(None, repaint=False)
+    active: reactive[str] = reactive("", repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
@@ -92,7 +93,8 @@ class StepCard(RunRows):
         start = Line(look, 2).put(f"{sign} ", color, bold=True).strip()
         alpha = float(run.column("learning_rate")[place.step]) if place.known else None
         facts = settings(run.setup, alpha, width - cell_len(title) - HEADING)
-        return Strip.join([start, heading(look, width - 2, title, facts)])
+        active = self.active == self.id
+        return Strip.join([start, heading(look, width - 2, title, facts, active=active)])
 
     def _schedule(self, page: CardRows, run: RunTrace, place: Place) -> list[Strip]:
         """Where the step's learning rate comes from, if a schedule makes it."""
