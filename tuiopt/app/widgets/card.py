@@ -71,7 +71,7 @@ class StepCard(RunRows):
         last = _rate(page, run.setup, place, rate if place.known == len(entries) else None)
         strips += last[max(len(last) - (height - len(strips)), 0) :]
         for remark in remarks:
-            if len(strips) + len(remark) > height:
+            if len(strips) + len(remark) >= height:  # below it there is air
                 break
             strips += remark
         return strips[:height]
