@@ -179,6 +179,14 @@ def test_ends_and_what_is_beyond(axis: Scale) -> None:
 # Cells
 
 
+def test_a_logarithmic_axis_has_1_2_and_5_while_there_are_rows_for_them() -> None:
+    axis = Scale(0.2, 10.0, log=True)
+    for rows, labels in ((10, ["0.2", "0.5", "1", "2", "5", "10"]), (8, ["1", "10"])):
+        made = marks(axis, Place(40, rows + 1))
+        assert [tick.label for tick in made] == labels
+        assert len({axis.row(tick.value, 4 * rows) // 4 for tick in made}) == len(labels)
+
+
 def test_axes_are_labelled_at_their_ticks() -> None:
     place, axis = Place(31, 7), Scale(0.0, 10.0)
     cells = axes(Inks(LOOK), place, Steps(25, place.across), axis, marks(axis, place))

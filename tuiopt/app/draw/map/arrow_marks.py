@@ -105,7 +105,8 @@ def put_names(
 ) -> None:
     """The arrows' names, each on free cells beside its tip, if there are any.
 
-    Where there is a choice no other sign is next to a name: it would read as a part of it.
+    Where there is a choice no other sign is next to a name: it would read as a part of it; nor is
+    another tip as near.
     """
     taken = written.copy()
     taken[np.fromiter(marks, np.int64, len(marks))] = True
@@ -121,11 +122,26 @@ def put_names(
         free = [cells for cells in free if not taken[cells].any()]
         if free:
             cells = min(
-                free, key=lambda cells: taken[max(cells.start - 1, 0) : cells.stop + 1].any()
+                free,
+                key=lambda cells: (
+                    taken[max(cells.start - 1, 0) : cells.stop + 1].any(),
+                    _strays(cells, tip, tips, viewport.columns),
+                ),
             )
             marks |= {at: (c, bright, None, True) for at, c in zip(cells, chars, strict=True)}
             taken[cells] = True
         taken[tip.row * viewport.columns + tip.column] = True
+
+
+def _strays(cells: range, tip: Tip, tips: Sequence[Tip], columns: int) -> bool:
+    """Whether another tip is as near to the cells of a name as its own."""
+
+    def distance(to: Tip) -> int:
+        row, first = divmod(cells.start, columns)
+        across = max(first - to.column, to.column - first - len(cells) + 1, 0)
+        return max(across, DOTS_Y // DOTS_X * abs(row - to.row))
+
+    return any(distance(other) <= distance(tip) for other in tips if other is not tip)
 
 
 def _beside(tip: Tip, length: int) -> list[tuple[int, int]]:
