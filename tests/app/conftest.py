@@ -35,8 +35,10 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     ) -> AsyncIterator[Pilot[None]]:
         app = TuioptApp(scenario, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
-            while not isinstance(app.screen, RaceScreen):
+            while app._exception is None and not isinstance(app.screen, RaceScreen):
                 await pilot.pause()
+            if app._exception is not None:
+                raise app._exception
             await pilot.pause()
             yield pilot
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.help_screen import HelpScreen
-from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, HELP, RACE, TABLES, Words
+from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE, TABLES, Words
 from tuiopt.app.open_screen import OpenScreen
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.scenario.model import Cue
@@ -63,7 +63,7 @@ def test_footer_keys_are_in_the_tables(footer: Words) -> None:
         sign.casefold() for table in TABLES.values() for key in table for sign in key.shown.split()
     }
     told |= {"−", "arrows", "⇧"}
-    for shown, _ in (*footer, HELP):
+    for shown, _ in footer:
         assert {sign.casefold() for sign in shown.split()} <= told
 
 

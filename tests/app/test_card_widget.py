@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from races import scenario, setup
@@ -46,7 +47,7 @@ def text(strips: list[Strip]) -> list[str]:
 
 
 def test_a_wide_card_shows_how_every_number_came_about() -> None:
-    assert text(rows(72, 23)) == [
+    assert text(rows(72, 24)) == [
         "◆ Adam, step 18 ──── α 0.3   β1 0.9   β2 0.999   ε 1e−8   bias-corrected",
         "                                            x                          y",
         "  g ∇f at step 17                     −0.4116                     −1.122",
@@ -108,17 +109,35 @@ def test_where_rows_are_short_empty_ones_go_first_then_the_numbers() -> None:
         shown = text(rows(72, height))
         return sum(not row for row in shown), sum("= " in row for row in shown)
 
-    assert count(23) == (7, 6)
-    assert count(20) == (4, 6)
-    assert count(17) == (1, 6)
-    assert count(15) == (0, 6)
-    assert count(14)[1] == 0
+    assert count(24) == (7, 6)
+    assert count(21) == count(23) == (4, 6)
+    assert count(18) == (1, 6)
+    assert [count(height)[1] for height in range(17, 10, -1)] == [5, 4, 3, 2, 1, 0, 0]
+
+
+def test_what_leads_keeps_its_numbers_longest_but_for_the_current_line() -> None:
+    def worked(height: int, inside: int | None) -> list[str]:
+        shown = text(rows(72, height, cursor=17 + (inside is None), inside=inside))
+        # The first letter, as an accent is a character of its own.
+        return [row[2] for row, below in pairwise(shown) if "= " in below]
+
+    assert worked(17, None) == ["v", "s", "s", "Δ", "x"]
+    assert worked(14, None) == ["s", "Δ"]
+    assert worked(13, None) == ["Δ"]
+    assert worked(12, 3) == ["v"]
+
+
+def test_the_effective_rate_and_the_air_below_it_come_before_numbers() -> None:
+    for height in range(13, 40):
+        shown = text(rows(72, height))
+        assert any("effective rate" in row for row in shown)
+        assert len(shown) < height or not shown[-1]
 
 
 def test_a_long_formula_stands_under_its_result_while_there_is_room() -> None:
     trace = solve(scenario(setup("rprop", 0.5), steps=9))
     words = "min(max(factor·η, η_min), η_max)"
-    for height, there in ((40, True), (16, True), (10, False)):
+    for height, there in ((40, True), (16, True), (9, False)):
         strips = rows(53, height, cursor=9, trace=trace)
         assert any(words in strip.text for strip in strips) is there
 

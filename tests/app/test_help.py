@@ -56,7 +56,7 @@ def test_an_optimizer_is_told_whole(spec: Optimizer) -> None:
 
 def test_every_sign_is_explained() -> None:
     said = words(80).split()
-    for sign in (*"●▲■◆", "○", "✚", "✜", "×", "✗", "✓", "↑", "?", "·"):
+    for sign in ("α_t", *"●▲■◆", "○", "✚", "✜", "×", "✗", "✓", "↑", "?", "·"):
         assert sign in said, sign
 
 

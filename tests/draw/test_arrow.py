@@ -205,6 +205,15 @@ def test_a_name_does_not_read_as_a_part_of_a_sign() -> None:
     assert "Δ" in same[3]
 
 
+def test_names_at_the_border_stand_beside_their_own_tips() -> None:
+    rows = drawn(arrow((9.9, 1.25), "−g"), arrow((9.9, -0.75)))
+    tips = [i for i, row in enumerate(rows) if row.endswith("→")]
+    assert tips == [3, 5]
+    assert rows[2].endswith("−g")
+    assert rows[6].endswith("Δ")
+    assert not set(rows[4]) & set("−gΔ")
+
+
 def test_a_letter_with_an_accent_takes_one_cell() -> None:
     marks, tips = lay(LOOK, VIEW, [arrow((5.0, 0.25), "−v\u0302")])
     put_names(LOOK, VIEW, tips, marks, NOT_WRITTEN)

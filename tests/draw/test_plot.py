@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from tuiopt.app.draw.chart.band import draw_band
 from tuiopt.app.draw.chart.cells import POINT, Inks, put
-from tuiopt.app.draw.chart.ends import End, Stop, put_ends, short, spread
+from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends, spread
 from tuiopt.app.draw.chart.history import BLOCK, Reach
 from tuiopt.app.draw.chart.plot import Place, axes, draw, hatch, line, marks, points, rough
 from tuiopt.app.draw.chart.scale import Scale, scale
 from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.shorten import shortened
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -178,6 +179,14 @@ def test_ends_and_what_is_beyond(axis: Scale) -> None:
 # Cells
 
 
+def test_a_logarithmic_axis_has_1_2_and_5_while_there_are_rows_for_them() -> None:
+    axis = Scale(0.2, 10.0, log=True)
+    for rows, labels in ((10, ["0.2", "0.5", "1", "2", "5", "10"]), (8, ["1", "10"])):
+        made = marks(axis, Place(40, rows + 1))
+        assert [tick.label for tick in made] == labels
+        assert len({axis.row(tick.value, 4 * rows) // 4 for tick in made}) == len(labels)
+
+
 def test_axes_are_labelled_at_their_ticks() -> None:
     place, axis = Place(31, 7), Scale(0.0, 10.0)
     cells = axes(Inks(LOOK), place, Steps(25, place.across), axis, marks(axis, place))
@@ -309,8 +318,8 @@ def test_the_upper_sign_is_shown_of_two_in_a_row() -> None:
 
 
 def test_long_names_are_cut() -> None:
-    assert short("Momentum 0.05") == "Momentum 0.05"
-    assert short("A very long name") == "A very long n…"
+    assert shortened("Momentum 0.05", NAME) == "Momentum 0.05"
+    assert shortened("A very long name", NAME) == "A very long n…"
 
 
 def test_nothing_but_ascii_where_that_is_asked_for() -> None:

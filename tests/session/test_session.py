@@ -74,6 +74,17 @@ def test_playing_waits_where_the_race_is_not_solved_yet() -> None:
     assert waiting.with_trace(WHOLE).tick(0.1).cursor == 6
 
 
+def test_a_step_is_underway_only_while_it_is_played_slowly(session: Session) -> None:
+    slow = replace(session, speed=1.0)
+    assert slow.underway == 0.0
+    assert slow.toggle().tick(0.25).underway == 0.25
+    assert slow.toggle().tick(1.25).underway == 0.25
+    assert slow.toggle().tick(0.25).toggle().underway == 0.0
+    assert replace(session, speed=2.0).toggle().tick(0.25).underway == 0.0
+    assert slow.seek(19).toggle().tick(0.5).underway == 0.5
+    assert slow.seek(19).toggle().tick(1.5).underway == 0.0
+
+
 def test_cues_are_gone_to_in_order(session: Session) -> None:
     assert session.next_cue().cursor == 7
     assert session.next_cue().next_cue().cursor == 15

@@ -28,4 +28,5 @@ class HelpScreen(LookScreen):
     def compose(self) -> ComposeResult:
         yield Caption("Help").data_bind(LookScreen.look)
         yield HelpText(self._optimizer).data_bind(LookScreen.look)
-        yield KeyRow((("↑ ↓", "scroll"), ("esc", "close"))).data_bind(LookScreen.look)
+        words = (("↑ ↓", "scroll"), ("esc", "close"))
+        yield KeyRow(words, id="keys").data_bind(LookScreen.look)

@@ -119,6 +119,7 @@ RACE_FOOTER: Words = (
     ("t", "theme"),
     (":", "command"),
     ("q", "quit"),
+    HELP,
 )
 
 FOLDED_FOOTER: Words = (*RACE_FOOTER[:3], ("v", "panel"), *RACE_FOOTER[3:])
@@ -131,4 +132,5 @@ CROSS_FOOTER: Words = (
     ("esc", "leave"),
     ("z Z", "zoom"),
     ("space", "play"),
+    HELP,
 )

@@ -72,7 +72,7 @@ class OpenScreen(LookScreen):
         yield StillMap(id="map").data_bind(cls.look, cls.scenario)
         yield AxisX(id="axis-x").data_bind(cls.look, cls.view)
         yield Preview(id="preview").data_bind(cls.look, cls.facts, lesson=cls.previewed)
-        yield KeyRow(WORDS).data_bind(cls.look)
+        yield KeyRow(WORDS, id="keys").data_bind(cls.look)
 
     def on_mount(self) -> None:
         self._preview()

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from tuiopt.app import keys
 from tuiopt.app.arrangement import arrange
 from tuiopt.app.draw.look import Look, run_slots
-from tuiopt.app.draw.map.arrow import Arrow, arrows
+from tuiopt.app.draw.map.arrow import UPDATE, Arrow, arrows
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.look_screen import LookScreen
@@ -24,10 +24,11 @@ from tuiopt.app.pace import Pace
 from tuiopt.app.solving import Solver, first_steps
 from tuiopt.app.widgets.averages import AveragesChart
 from tuiopt.app.widgets.axes import AxisX, AxisY
-from tuiopt.app.widgets.bars import Footer, TitleBar
+from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.card import StepCard
 from tuiopt.app.widgets.cue import CueText
+from tuiopt.app.widgets.frame import KeyRow
 from tuiopt.app.widgets.heading import MapHeading
 from tuiopt.app.widgets.loss import LossChart
 from tuiopt.app.widgets.map import MapView
@@ -71,10 +72,12 @@ class RaceScreen(LookScreen):
     cross: reactive[Point | None] = reactive(None, repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
+    grown: reactive[float] = reactive(1.0, repaint=False)
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     panel: reactive[int] = reactive(0, repaint=False)
     panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
-    words: reactive[keys.Words] = reactive((), repaint=False)
+    active: reactive[str] = reactive("heading", repaint=False)
+    words: reactive[keys.Words] = reactive((keys.HELP,), repaint=False)
 
     class Solved(Message):
         """More of the race is solved, or all of it by kernels."""
@@ -107,7 +110,7 @@ class RaceScreen(LookScreen):
         cls = RaceScreen
         yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
         yield MapHeading(id="heading").data_bind(
-            cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer
+            cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer, cls.active
         )
         yield AxisY(id="axis-y").data_bind(cls.look, cls.view, cls.cross)
         yield MapView().data_bind(
@@ -118,6 +121,7 @@ class RaceScreen(LookScreen):
             cls.selected,
             cls.view,
             cls.arrows,
+            cls.grown,
             cls.cross,
             cls.cursor,
         )
@@ -137,14 +141,14 @@ class RaceScreen(LookScreen):
         for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
             yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.drawn)
         yield StepCard(id="card").data_bind(
-            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cursor=cls.drawn
+            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cls.active, cursor=cls.drawn
         )
         yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
         yield Timeline(id="timeline").data_bind(
             cls.look, cls.trace, cls.inside, cls.playing, cls.speed, cls.cursor
         )
         yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
-        yield Footer(id="footer").data_bind(cls.look, keys=cls.words)
+        yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     def on_mount(self) -> None:
@@ -193,6 +197,9 @@ class RaceScreen(LookScreen):
             self._read()
         else:  # the map answers a key at once, numbers and curves with the next frame
             self.after_frame(self._read)
+        if session.underway or self.grown < 1.0:
+            self.arrows = self._arrows()
+        self.grown = session.underway or 1.0
         self.cursor = session.cursor
         self.cue = session.cue
         self.speed = session.speed
@@ -219,12 +226,15 @@ class RaceScreen(LookScreen):
         self.reading = self.session.cursor
 
     def _arrows(self) -> tuple[Arrow, ...]:
-        """What the selected run's step did, unless it is hidden."""
+        """What the selected run's step did, or the one does that is being made; hidden runs have
+        none."""
         session = self.session
         if not all(self.cells) or session.selected in session.hidden:
             return ()
         run = session.trace.runs[session.selected]
-        line = None if session.inside is None else declared(run.setup)[session.inside - 1].name
+        line = UPDATE if session.underway else None
+        if session.inside is not None:
+            line = declared(run.setup)[session.inside - 1].name
         return arrows(Viewport(session.view, *self.cells), run, session.cursor, line)
 
     def _make_relief(self) -> None:
@@ -237,10 +247,13 @@ class RaceScreen(LookScreen):
             self.query_one(MapView).relief = made
 
     def _say_keys(self) -> None:
+        """The keys of the present mode, and the panel that they act on."""
         if self.session.cross is not None:
             self.words = keys.CROSS_FOOTER
         else:
             self.words = keys.FOLDED_FOOTER if self.panels else keys.RACE_FOOTER
+        inside = self.session.inside is not None and self.session.cross is None
+        self.active = "card" if inside and self.query_one(StepCard).display else "heading"
 
     def _tick(self) -> None:
         seconds = self._pace.tick(monotonic(), behind=self._behind())

@@ -17,6 +17,9 @@ from tuiopt.session.view import middle, panned, within, zoomed
 SPEEDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 120.0, 240.0)
 """Steps per second, as the speed keys go through them."""
 
+SLOW = 2.0
+"""Steps per second below which a person sees a step being made."""
+
 ZOOM = 0.8
 """How much of a view's width is left after zooming in once."""
 
@@ -132,6 +135,12 @@ class Session:
 
     def slower(self) -> Session:
         return replace(self, speed=next((s for s in SPEEDS[::-1] if s < self.speed), SPEEDS[0]))
+
+    @property
+    def underway(self) -> float:
+        """How much of the selected run's next step is made; 0 unless it is played slowly."""
+        slow = self.playing and self.speed < SLOW
+        return self.part if slow and self.cursor < self._run_ends else 0.0
 
     # Cues
 

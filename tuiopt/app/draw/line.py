@@ -52,12 +52,19 @@ class Line:
         return strip if self.used == self.width else strip.crop(0, self.width)
 
 
-def heading(look: Look, width: int, title: str, facts: str = "", sign: str = "") -> Strip:
-    """A panel's title row: bold title, hairline, facts at the right as far as they fit."""
-    palette = look.palette
-    line = Line(look, width).put(f"{sign}{title} ", palette.text, bold=True)
+def put_rule(line: Line, cells: int, *, active: bool) -> Line:
+    """A panel's hairline; a bright one where it is the panel that keys act on."""
+    signs, palette = line.look.signs, line.look.palette
+    if active:
+        return line.put(signs.strong_line * cells, palette.bright)
+    return line.put(signs.line * cells, palette.rule)
+
+
+def heading(look: Look, width: int, title: str, facts: str = "", *, active: bool = False) -> Strip:
+    """A panel's title row: bold title, rule, facts at the right as far as they fit."""
+    line = Line(look, width).put(f"{title} ", look.palette.text, bold=True)
     room = width - line.used - 1
     facts = facts if facts and cell_len(facts) <= room - 2 else ""
     rule = max(room - cell_len(facts) + (0 if facts else 1), 0)
-    line.put(look.signs.line * rule, palette.rule)
+    put_rule(line, rule, active=active)
     return line.right(f" {facts}" if facts else "").strip()

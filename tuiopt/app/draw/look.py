@@ -21,10 +21,14 @@ HOME_SLOTS = {"gd": 0, "momentum": 1, "rmsprop": 2, "adam": 3}
 
 @dataclass(frozen=True)
 class Palette:
-    """A theme: greys for the chrome, colours for the runs, a ramp for the map."""
+    """A theme: greys for the chrome, colours for the runs, a ramp for the map.
+
+    `heavy` draws everything thicker and bolder, for a room with light in it.
+    """
 
     name: str
     dark: bool
+    heavy: bool
     bg: Rgb
     raised: Rgb
     rule: Rgb
@@ -40,7 +44,15 @@ class Palette:
 
 
 def _palette(
-    name: str, *, dark: bool, ground: str, state: str, runs: str, fill: str, tint: float
+    name: str,
+    *,
+    dark: bool = False,
+    heavy: bool = False,
+    ground: str,
+    state: str,
+    runs: str,
+    fill: str,
+    tint: float,
 ) -> Palette:
     bg, raised, rule, faint, muted, text, bright = (rgb(word) for word in ground.split())
     good, bad = (rgb(word) for word in state.split())
@@ -49,6 +61,7 @@ def _palette(
     return Palette(
         name=name,
         dark=dark,
+        heavy=heavy,
         bg=bg,
         raised=raised,
         rule=rule,
@@ -80,7 +93,6 @@ PALETTES = {
         ),
         _palette(
             "light",
-            dark=False,
             ground="fbfaf7 ecebe6 c9c8c2 8d8f94 5c626b 24282f 000000",
             state="00744f c22f14",
             runs="9a4d00 1463e6 004d26 c4148f 6f6c00 7a0010 5b2bb5 3f4a58",
@@ -89,7 +101,7 @@ PALETTES = {
         ),
         _palette(
             "projector",
-            dark=False,
+            heavy=True,
             ground="ffffff e2e2e2 888888 666666 3a3a3a 000000 000000",
             state="00744f c22f14",
             runs="8f4300 0a4fd0 00401f b3007d 5f5c00 7a0010 4a1fa0 2f3844",

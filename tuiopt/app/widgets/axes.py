@@ -7,7 +7,6 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.map.ground import heavy
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.ticks import ticks
 from tuiopt.app.draw.viewport import Viewport
@@ -68,7 +67,7 @@ def _tick(look: Look, width: int, label: str) -> Line:
     dash = look.signs.line
     choices = (f"{label} {dash}", f"{label}{dash}", label, label.replace("0.", ".", 1))
     text = next((choice for choice in choices if len(choice) <= width), "")
-    return Line(look, width).right(text, look.palette.muted, bold=heavy(look))
+    return Line(look, width).right(text, look.palette.muted, bold=look.palette.heavy)
 
 
 def _short(value: float, width: int) -> str:
@@ -103,7 +102,7 @@ class AxisX(Axis):
             if chip:
                 line.put(text, palette.bg, bg=palette.bright, bold=True)
             else:
-                line.put(text, palette.muted, bold=heavy(look))
+                line.put(text, palette.muted, bold=look.palette.heavy)
         return [line.strip()]
 
 

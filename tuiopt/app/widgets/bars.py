@@ -1,4 +1,4 @@
-"""The rows at the top and at the bottom of a screen."""
+"""The row at the top of the race screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.shorten import shortened
-from tuiopt.app.keys import HELP, Words
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.scenario.model import Problem, Scenario
 
@@ -51,21 +50,3 @@ def _formula(problem: Problem) -> str:
     for hyper, value in zip(problem.surface.params, problem.params, strict=True):
         formula = formula.replace(hyper.name, setting(value))
     return formula
-
-
-class Footer(Rows):
-    """The keys of the present mode, as many as fit; help is always told."""
-
-    keys: reactive[Words] = reactive((), repaint=False)
-
-    def rows(self, look: Look, width: int, height: int) -> list[Strip]:
-        palette = look.palette
-        line = Line(look, width, palette.raised).put(" ")
-        key, word = HELP
-        room = width - cell_len(f"{key} {word} ") - 1
-        for shown, does in self.keys:
-            if line.used + cell_len(f"{shown} {does}   ") > room:
-                break
-            line.put(shown, palette.bright, bold=True).put(f" {does}   ")
-        line.to(width - cell_len(f"{key} {word} "))
-        return [line.put(key, palette.bright, bold=True).put(f" {word} ").strip()]

@@ -17,7 +17,8 @@ from tuiopt.app.draw.card.substituted import numbers
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.widgets.run_rows import RunRows, shortened
+from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.expression import is_quantity, names, parse
 from tuiopt.labs.standing import why
@@ -48,6 +49,7 @@ class StepCard(RunRows):
     """
 
     inside: reactive[int | None] = reactive(None, repaint=False)
+    active: reactive[str] = reactive("", repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.trace is None:
@@ -69,7 +71,7 @@ class StepCard(RunRows):
         last = _rate(page, run.setup, place, rate if place.known == len(entries) else None)
         strips += last[max(len(last) - (height - len(strips)), 0) :]
         for remark in remarks:
-            if len(strips) + len(remark) > height:
+            if len(strips) + len(remark) >= height:  # below it there is air
                 break
             strips += remark
         return strips[:height]
@@ -91,7 +93,8 @@ class StepCard(RunRows):
         start = Line(look, 2).put(f"{sign} ", color, bold=True).strip()
         alpha = float(run.column("learning_rate")[place.step]) if place.known else None
         facts = settings(run.setup, alpha, width - cell_len(title) - HEADING)
-        return Strip.join([start, heading(look, width - 2, title, facts)])
+        active = self.active == self.id
+        return Strip.join([start, heading(look, width - 2, title, facts, active=active)])
 
     def _schedule(self, page: CardRows, run: RunTrace, place: Place) -> list[Strip]:
         """Where the step's learning rate comes from, if a schedule makes it."""

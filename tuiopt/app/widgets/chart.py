@@ -8,10 +8,11 @@ from typing import Any, TypeVar, cast
 from textual.reactive import reactive
 
 from tuiopt.app.draw.chart.cells import Inks
-from tuiopt.app.draw.chart.ends import reserve, short
+from tuiopt.app.draw.chart.ends import NAME, reserve
 from tuiopt.app.draw.chart.plot import Place
 from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.rows import Row, Rows
 from tuiopt.labs.trace import Trace
 
@@ -78,7 +79,7 @@ class RunsChart(Chart):
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
 
     def reserve(self, look: Look, trace: Trace, width: int) -> int:
-        names = [look.text(short(run.setup.label)) for run in trace.runs]
+        names = [look.text(shortened(run.setup.label, NAME)) for run in trace.runs]
         if any(run.setup.scheduling is not None for run in trace.runs):
             names.append(RATE)
         return reserve(names) if width >= RESERVE_FROM else 0

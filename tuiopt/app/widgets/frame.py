@@ -1,14 +1,16 @@
-"""The first and the last row of a screen that is opened over the race."""
+"""The first row of a screen that is opened over the race, and the last one of every screen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 from rich.cells import cell_len
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
+from tuiopt.app.keys import Words
 from tuiopt.app.widgets.rows import Rows
 
 
@@ -26,16 +28,18 @@ class Caption(Rows):
 
 
 class KeyRow(Rows):
-    """The keys of the screen, as many as fit; the last always does."""
+    """The keys of a screen, or of its present mode, as many as fit; the last always does."""
 
-    def __init__(self, words: Sequence[tuple[str, str]]) -> None:
-        super().__init__(id="keys")
-        self._words = words
+    words: reactive[Words] = reactive((), repaint=False)
+
+    def __init__(self, words: Words, **options: Any) -> None:
+        super().__init__(**options)
+        self.set_reactive(KeyRow.words, words)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
         line = Line(look, width, palette.raised).put(" ")
-        *words, last = self._words
+        *words, last = self.words
         end = width - cell_len(look.text(" ".join(last))) - 1
         for key, does in words:
             if line.used + cell_len(look.text(f"{key} {does}  ")) > end:

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.color import Rgb
-from tuiopt.app.draw.line import Line
+from tuiopt.app.draw.line import Line, put_rule
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.draw.numbers import number, setting
@@ -35,6 +35,7 @@ class MapHeading(Rows):
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
+    active: reactive[str] = reactive("", repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
@@ -48,7 +49,7 @@ class MapHeading(Rows):
         choices = self._pointed(look) if self.pointer is not None else self._told(look)
         texts = ((facts, cell_len(look.text("".join(t for t, _, _ in facts)))) for facts in choices)
         facts, length = next(((f, n) for f, n in texts if 0 < n <= room), ([], -1))
-        line.put(look.signs.line * (width - line.used - length - 1), palette.rule)
+        put_rule(line, width - line.used - length - 1, active=self.active == self.id)
         if facts:
             line.put(" ")
         for text, color, bold in facts:

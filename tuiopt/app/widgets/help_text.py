@@ -107,6 +107,7 @@ def meanings(signs: Signs) -> list[tuple[str, str]]:
         ("↑ ↓ ← →", "at the map's edge: a run has left it there"),
         ("✗ at 10", "diverged at step 10; ✗ stands where the run was last"),
         ("✓ since 61", "from step 61 on as low as the loss is asked to be"),
+        ("α_t", "the learning rate of step t, where a schedule makes it from α0"),
         ("?", "not computed yet"),
         ("·", "does not exist"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tuiopt.app.draw.chart.cells import Codes, Inks
-from tuiopt.app.draw.chart.ends import End, Stop, put_ends, short
+from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends
 from tuiopt.app.draw.chart.history import Losses
 from tuiopt.app.draw.chart.plot import (
     Place,
@@ -22,6 +22,7 @@ from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.color import mix
 from tuiopt.app.draw.line import heading
 from tuiopt.app.draw.numbers import number
+from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
@@ -129,7 +130,8 @@ class LossChart(RunsChart):
                 column = steps.column(run.last) // DOTS_X
                 stops.append(Stop(dot // DOTS_Y, column, tuple(map(look.text, texts)), ink))
             else:
-                name, text = look.text(short(run.setup.label)), look.text(number(value))
+                name = look.text(shortened(run.setup.label, NAME))
+                text = look.text(number(value))
                 value_ink = inks.ink(palette.text, bold=i == self.selected)
                 beyond = look.text(_beyond(axis, value))
                 ends.append(End(dot, value, sign, name, text, ink, value_ink, beyond))

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.look import style
 from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.draw.map.arrow_marks import Tip, lay, put_names
-from tuiopt.app.draw.map.ground import Ground, ground, heavy
+from tuiopt.app.draw.map.ground import Ground, ground
 from tuiopt.app.draw.map.marks import Marks, cross_lines, heads, on_top, penalised
 from tuiopt.app.draw.map.picture import Picture
 from tuiopt.app.draw.map.relief import Relief
@@ -39,6 +39,7 @@ class MapView(Pointing):
     selected: reactive[int] = reactive(0, repaint=False)
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
+    grown: reactive[float] = reactive(1.0, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
 
     def __init__(self) -> None:
@@ -92,6 +93,9 @@ class MapView(Pointing):
         self._lay_arrows()
         self._update(NOTHING)
 
+    def watch_grown(self) -> None:
+        self.watch_arrows()
+
     def watch_cross(self) -> None:
         self._update(NOTHING)
 
@@ -107,7 +111,8 @@ class MapView(Pointing):
         self._ground = ground(relief, look, problem, starts)
         self._written = self._ground.written
         # Sixteen colours leave none to fade to.
-        self._tracks = Tracks(self.viewport, heavy=heavy(look), color=look.color, fades=look.fill)
+        heavy = look.palette.heavy
+        self._tracks = Tracks(self.viewport, heavy=heavy, color=look.color, fades=look.fill)
         self._tracks.follow(trace.runs)
         self._lay_arrows()
         self._paint()
@@ -150,7 +155,7 @@ class MapView(Pointing):
 
     def _lay_arrows(self) -> None:
         if self.look is not None and self.viewport is not None:
-            self._arrows, self._tips = lay(self.look, self.viewport, self.arrows)
+            self._arrows, self._tips = lay(self.look, self.viewport, self.arrows, self.grown)
 
     def _update(self, moved: npt.NDArray[np.int64]) -> None:
         """Draws the cells in which paths have `moved`, or a mark has come or gone."""

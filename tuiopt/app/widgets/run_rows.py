@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.reactive import reactive
 
 from tuiopt.app.draw.color import Rgb
@@ -50,8 +50,3 @@ def roundings(value: float) -> Iterator[str]:
     yield number(value)
     for digits in (3, 2, 1):
         yield setting(float(f"{value:.{digits}g}"))
-
-
-def shortened(label: str, room: int) -> str:
-    """A label that fits."""
-    return label if cell_len(label) <= room else f"{set_cell_size(label, max(room - 1, 0))}…"

@@ -13,9 +13,10 @@ from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.table.columns import EFFECTIVE, Columns, columns
 from tuiopt.app.draw.table.differences import differences
-from tuiopt.app.widgets.run_rows import RunRows, roundings, shortened, widest
+from tuiopt.app.widgets.run_rows import RunRows, roundings, widest
 from tuiopt.app.widgets.runs_line import RunsLine
 from tuiopt.labs import standing
 from tuiopt.labs.card import steady_rate

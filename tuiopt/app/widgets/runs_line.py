@@ -8,7 +8,8 @@ from textual.strip import Strip
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.widgets.run_rows import RunRows, roundings, shortened, widest
+from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.widgets.run_rows import RunRows, roundings, widest
 from tuiopt.labs.standing import Standing, standings
 
 CELL = 13

@@ -92,8 +92,8 @@ class CardRows:
         return self._beside(entry) or self._under(entry, self._formulas or entry.current)
 
     def brief(self, entry: Entry) -> list[Strip]:
-        """An entry with its formula; the current line has its numbers if there are formulas."""
-        return self._under(entry, self._formulas and entry.current)
+        """An entry with its formula, without its numbers."""
+        return self._under(entry, numbers=False)
 
     def bare(self, entry: Entry) -> list[Strip]:
         """An entry in one row: without its numbers, and without a formula that is too long."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from tuiopt.app.draw.chart.cells import Codes, put
 from tuiopt.app.draw.chart.plot import GUTTER, Place
@@ -50,11 +50,6 @@ class Stop:
     column: int
     texts: tuple[str, ...]
     ink: int
-
-
-def short(name: str) -> str:
-    """A name as it fits at the end of a curve."""
-    return name if cell_len(name) <= NAME else f"{set_cell_size(name, NAME - 1).rstrip()}…"
 
 
 def reserve(names: Sequence[str]) -> int:

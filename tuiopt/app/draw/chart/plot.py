@@ -25,6 +25,9 @@ GUTTER = 7
 TICK_ROWS = 2
 """Rows of the plot that a label of the vertical axis takes."""
 
+LOG_TICK_ROWS = 1.5
+"""The same of a logarithmic axis, on which 1, 2 and 5 do not lie evenly."""
+
 TICK_COLUMNS = 8
 """Columns that a label of the horizontal axis takes."""
 
@@ -163,7 +166,8 @@ def axes(inks: Inks, place: Place, steps: Steps, scale: Scale, marks: list[Tick]
 
 def marks(scale: Scale, place: Place) -> list[Tick]:
     """The ticks of the vertical axis, as many as its rows hold."""
-    return scale.ticks(max(place.rows // TICK_ROWS, 2))
+    each = LOG_TICK_ROWS if scale.log else TICK_ROWS
+    return scale.ticks(max(int(place.rows / each), 2))
 
 
 def cut(place: Place, empty: Codes, drawn: Codes, column: int, ink: int) -> Codes:

@@ -35,8 +35,8 @@ ROUND = (1, 2, 5, 10)
 BETWEEN = tuple(math.sqrt(a * b) for a, b in pairwise(ROUND))
 """Where the nearest of those, in the ratio, is the next one."""
 
-UPDATE = ("update", "x")
-"""Lines of a step card that make the update."""
+UPDATE, POSITION = "update", "x"
+"""The lines of a step card from which on all of the update is known."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def arrows(viewport: Viewport, run: RunTrace, cursor: int, inside: str | None) -
 
 def _vector(run: RunTrace, inside: str) -> str | None:
     """The column, without its axis, of the last vector up to a line of the step card."""
-    if inside in UPDATE:
+    if inside in (UPDATE, POSITION):
         return "update"
     lines = [line.name for line in run.setup.optimizer.lines(run.setup.bias_correction)]
     done = lines[: lines.index(inside) + 1] if inside in lines else []

@@ -34,8 +34,13 @@ class Tip:
     octant: int
 
 
-def lay(look: Look, viewport: Viewport, arrows: Sequence[Arrow]) -> tuple[Marks, list[Tip]]:
-    """Bodies and tips, both cut at the map's edge; an arrow that does not touch it has none."""
+def lay(
+    look: Look, viewport: Viewport, arrows: Sequence[Arrow], grown: float = 1.0
+) -> tuple[Marks, list[Tip]]:
+    """Bodies and tips, both cut at the map's edge; an arrow that does not touch it has none.
+
+    `grown` is the share of what is drawn of them that is there yet, from their beginning.
+    """
     marks: Marks = {}
     tips: list[Tip] = []
     if not arrows:
@@ -46,12 +51,13 @@ def lay(look: Look, viewport: Viewport, arrows: Sequence[Arrow]) -> tuple[Marks,
     x, y, which = segments(begin_x, begin_y, tip_x, tip_y, viewport.dots)
     bodies = []
     for i, arrow in enumerate(arrows):
-        own = which == i
-        if not own.any():
+        own = np.flatnonzero(which == i)
+        if not len(own):
             continue
+        own = own[: math.ceil(grown * len(own))]
         bodies.append(_body(arrow, x[own], y[own]))
-        column = int(x[own][-1]) // DOTS_X
-        row = int(y[own][-1]) // DOTS_Y
+        column = int(x[own[-1]]) // DOTS_X
+        row = int(y[own[-1]]) // DOTS_Y
         # Dots count downwards.
         angle = math.atan2(begin_y[i] - tip_y[i], tip_x[i] - begin_x[i])
         tips.append(
@@ -99,7 +105,8 @@ def put_names(
 ) -> None:
     """The arrows' names, each on free cells beside its tip, if there are any.
 
-    Where there is a choice no other sign is next to a name: it would read as a part of it.
+    Where there is a choice no other sign is next to a name: it would read as a part of it; nor is
+    another tip as near.
     """
     taken = written.copy()
     taken[np.fromiter(marks, np.int64, len(marks))] = True
@@ -115,11 +122,26 @@ def put_names(
         free = [cells for cells in free if not taken[cells].any()]
         if free:
             cells = min(
-                free, key=lambda cells: taken[max(cells.start - 1, 0) : cells.stop + 1].any()
+                free,
+                key=lambda cells: (
+                    taken[max(cells.start - 1, 0) : cells.stop + 1].any(),
+                    _strays(cells, tip, tips, viewport.columns),
+                ),
             )
             marks |= {at: (c, bright, None, True) for at, c in zip(cells, chars, strict=True)}
             taken[cells] = True
         taken[tip.row * viewport.columns + tip.column] = True
+
+
+def _strays(cells: range, tip: Tip, tips: Sequence[Tip], columns: int) -> bool:
+    """Whether another tip is as near to the cells of a name as its own."""
+
+    def distance(to: Tip) -> int:
+        row, first = divmod(cells.start, columns)
+        across = max(first - to.column, to.column - first - len(cells) + 1, 0)
+        return max(across, DOTS_Y // DOTS_X * abs(row - to.row))
+
+    return any(distance(other) <= distance(tip) for other in tips if other is not tip)
 
 
 def _beside(tip: Tip, length: int) -> list[tuple[int, int]]:

@@ -50,17 +50,12 @@ class Ground:
         return taken
 
 
-def heavy(look: Look) -> bool:
-    """Whether everything is drawn thicker and bolder, for a room with light in it."""
-    return look.palette.name == "projector"
-
-
 def ground(relief: Relief, look: Look, problem: Problem, starts: set[Point]) -> Ground:
     """The map of a problem before any run has moved."""
     viewport = Viewport(relief.view, *relief.size)
     columns, rows = relief.size
     signs = _signs(viewport, look, problem, starts)
-    lines = relief.sparse if heavy(look) else relief.isolines
+    lines = relief.sparse if look.palette.heavy else relief.isolines
     right = any(viewport.cell(x, y)[0] > columns / 2 for x, y in starts)
     anchor = (columns * (1 - ANCHOR[0] if right else ANCHOR[0]), rows * ANCHOR[1])
     made = _shaded(relief, look, lines.dots)
@@ -68,7 +63,7 @@ def ground(relief: Relief, look: Look, problem: Problem, starts: set[Point]) -> 
         word = look.text(text)
         numbers = range(row * columns + column, row * columns + column + len(word))
         for at, char in zip(numbers, word, strict=True):
-            ink = style(look.palette.muted, made.under[at], heavy(look))
+            ink = style(look.palette.muted, made.under[at], look.palette.heavy)
             made.digits[at] = Segment(char, ink), numbers
     for (column, row), sign in signs.items():
         at = row * columns + column

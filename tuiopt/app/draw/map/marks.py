@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.map.ground import heavy
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.penalty import penalised_minima
 from tuiopt.labs.trace import RunTrace
@@ -82,7 +81,7 @@ def heads(
     """
     remarks: Marks = {}
     signs: Marks = {}
-    chips = heavy(look)
+    chips = look.palette.heavy
     for i in order:
         run = runs[i]
         x, y = run.rows[run.at(cursor), 1:3].tolist()
