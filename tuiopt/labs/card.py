@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuiopt.labs import clock
-from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Problem, RunSetup
 from tuiopt_kernels import spec
+from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.ieee import safe
 
 Values = Mapping[str, float]

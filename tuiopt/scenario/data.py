@@ -38,7 +38,9 @@ def regression_of(
         if getattr(problem, key) is not UNSET:
             converter.fault(path, f"stands beside {key}; one of them is due")
     if problem.domain is not UNSET:
-        converter.fault(("problem", "domain"), "is for a surface or a formula; it follows from data")
+        converter.fault(
+            ("problem", "domain"), "is for a surface or a formula; it follows from data"
+        )
     assert problem.regression is not UNSET
     regression = converter.named(path, problem.regression, REGRESSIONS, ())
     if data is UNSET:
