@@ -132,10 +132,20 @@ OVERFLOWING = {
     "runs": [{"optimizer": "lion"}],
 }
 
+DAMPED = {
+    "format": 1,
+    "title": "Any race",
+    "problem": {"regression": "least-squares"},
+    "data": {"name": "line", "samples": 9},
+    "play": {"steps": STEPS},
+    "runs": [{"optimizer": "newton", "damping": 1e300}],
+}
+
 
 @pytest.mark.filterwarnings("error")
 @given(trees(), st.integers())
 @example(OVERFLOWING, 0)
+@example(DAMPED, 0)
 @settings(max_examples=150, deadline=None)
 def test_any_race(tree: dict[str, Any], seed: int) -> None:
     try:

@@ -122,7 +122,7 @@ def _curvatures(problem: Problem, before: Values) -> tuple[float, float, float]:
     """∂²f/∂x², ∂²f/∂x∂y and ∂²f/∂y² at the point from which a step is made."""
     hessian = safe(problem.surface.hessian)
     xx, xy, yy = hessian(before["x"], before["y"], problem.params)
-    return xx, xy, yy
+    return float(xx), float(xy), float(yy)  # a regression's are NumPy's, which warn of overflow
 
 
 class _Coordinate:
