@@ -35,10 +35,14 @@ NUMPY: dict[Any, Any] = {
 }
 
 
-@functools.lru_cache(maxsize=64)
 def elementwise(function: Callable[..., Any]) -> Callable[..., Any]:
     """A plain scalar function on arrays. What is none, a regression's method, takes them itself."""
-    return bind(function, {}, replace=NUMPY) if isinstance(function, FunctionType) else function
+    return _elementwise(function) if isinstance(function, FunctionType) else function
+
+
+@functools.lru_cache(maxsize=64)
+def _elementwise(function: FunctionType) -> FunctionType:
+    return bind(function, {}, replace=NUMPY)
 
 
 def _spread(result: Any, shape: tuple[int, ...]) -> Array:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import math
 import re
 from collections.abc import Callable, Sequence
@@ -11,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from tuiopt_kernels import arrays, interpreted
-from tuiopt_kernels.spec import Hyper, Optimizer, Surface
+from tuiopt_kernels.cards import unworkable
+from tuiopt_kernels.differences import wrong_derivative
+from tuiopt_kernels.spec import Hyper, Line, Minimum, Optimizer, Surface
 from tuiopt_kernels.surfaces.bowl import SPEC as BOWL
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -21,12 +22,6 @@ _KEYS = "optimizer label start schedule steps_per_epoch batch_size bias_correcti
 _WORDS = "run step loss update grad x y g t gradient alpha rule curvature mixed"
 TAKEN = frozenset(f"{_KEYS} {_WORDS}".split())
 """What no hyperparameter or slot may be called: it means something else in files or on cards."""
-
-_ARITHMETIC = (
-    ast.Expression | ast.Name | ast.Load | ast.Constant | ast.UnaryOp | ast.USub | ast.BinOp
-    | ast.Add | ast.Sub | ast.Mult | ast.Div | ast.Pow | ast.Call | ast.IfExp | ast.Compare
-    | ast.Lt | ast.LtE | ast.Gt | ast.GtE
-)  # fmt: skip
 
 _TRIED = (0.5, -0.25, 0.0)
 """The gradients of the steps that are tried."""
@@ -41,6 +36,7 @@ def check(spec: Optimizer | Surface) -> None:
     _due(bool(isinstance(spec.name, str) and _NAME.fullmatch(spec.name)), "a name of a-z, 0-9, -")
     for field in ("title", "source"):
         _due(isinstance(getattr(spec, field), str), f"text for {field}")
+    _all(str, "notes", spec.notes)
     if isinstance(spec, Optimizer):
         _optimizer(spec)
     else:
@@ -50,19 +46,16 @@ def check(spec: Optimizer | Surface) -> None:
 def _optimizer(spec: Optimizer) -> None:
     _hypers("hyper", spec.hyper)
     for field in ("slots", "shown"):
-        names = getattr(spec, field)
-        _due(isinstance(names, tuple), f"a tuple for {field}")
-        _due(all(isinstance(n, str) and _KEY.fullmatch(n) for n in names), f"names in {field}")
+        _all(str, field, getattr(spec, field))
+        _due(all(map(_KEY.fullmatch, getattr(spec, field))), f"names in {field}")
+    _all(str, "clocked", spec.clocked)
+    _due(len(spec.clocked) <= len(spec.carried), "as many carried numbers as are clocked")
     keys = [hyper.name for hyper in spec.hyperparameters] + [*spec.slots, *spec.shown]
     _due(len(set(keys)) == len(keys) and not TAKEN & set(keys), "names that are not taken")
     _due(len(spec.starts) in (0, len(spec.slots)), f"{len(spec.slots)} starts, or none")
     _due(all(h.default in h.interval for h in spec.hyperparameters), "defaults within their ranges")
     _steps(spec)
-    for corrected in (False, True):
-        for line in spec.lines(corrected):
-            nodes = ast.walk(ast.parse(line.expression, mode="eval"))
-            _due(all(isinstance(node, _ARITHMETIC) for node in nodes), f"arithmetic for {line}")
-        _due(spec.lines(corrected)[-2].name == "update", "a card whose last line is update")
+    _card(spec)
 
 
 def _steps(spec: Optimizer) -> None:
@@ -94,6 +87,16 @@ def _steps(spec: Optimizer) -> None:
     )
 
 
+def _card(spec: Optimizer) -> None:
+    for field in ("card", "rate"):
+        _all(Line, field, getattr(spec, field))
+        _due(all(line.name.isidentifier() for line in getattr(spec, field)), f"names in {field}")
+    for corrected in (False, True):
+        _due(spec.lines(corrected)[-2].name == "update", "a card whose last line is update")
+    if wrong := unworkable(spec):
+        raise UnfitError(wrong)
+
+
 def _surface(spec: Surface) -> None:
     _due(isinstance(spec.formula, str), "text for formula")
     _hypers("params", spec.params)
@@ -110,11 +113,23 @@ def _surface(spec: Surface) -> None:
     grid = np.linspace(left, right, 5)[None, :], np.linspace(bottom, top, 5)[:, None]
     for function in (arrays.value, arrays.gradient, arrays.hessian):  # as maps evaluate them
         function(spec, *grid, params)
+    if wrong := wrong_derivative(spec, params):
+        raise UnfitError(wrong)
+    _all(Minimum, "minima", spec.minima)
+    for x, y in [(m.x, m.y) for m in spec.minima] + list(spec.saddles):
+        _floats("minima and saddles", (x, y))
+    _due(spec.levels in ("linear", "log"), "levels that are linear or log")
+    _due(spec.axes == ("x", "y") and spec.samples == 0, "the axes x and y, and no samples,")
 
 
 def _hypers(field: str, hypers: Any) -> None:
-    _due(isinstance(hypers, tuple), f"a tuple for {field}")
-    _due(all(isinstance(h, Hyper) and _KEY.fullmatch(h.name) for h in hypers), f"Hypers in {field}")
+    _all(Hyper, field, hypers)
+    _due(all(_KEY.fullmatch(h.name) for h in hypers), f"names in {field}")
+
+
+def _all(kind: type, field: str, found: Any) -> None:
+    _due(isinstance(found, tuple), f"a tuple for {field}")
+    _due(all(isinstance(item, kind) for item in found), f"{kind.__name__}s in {field}")
 
 
 def _floats(what: str, found: Any, count: int | None = None) -> None:

@@ -150,14 +150,18 @@ class _Pipeline(CompilerBase):
 _lock = threading.Lock()
 
 
-@functools.lru_cache(maxsize=256)
 def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | minibatches.Descent:
     """The trajectory driver for a pair, or a regression's `descent`; compiled, or from the cache.
 
     Raises numba.core.errors.NumbaError where a function cannot be compiled.
     """
-    if isinstance(surface, RegressionSurface):
+    if isinstance(surface, RegressionSurface):  # never cached: it has all its data
         return descent(optimizer, surface.mean_loss.regression)
+    return _trajectory(optimizer, surface)
+
+
+@functools.lru_cache(maxsize=256)
+def _trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
     with _lock:
         kernel: drivers.Trajectory = _kernel(
             drivers.trajectory, TRAJECTORY, names(optimizer, surface)

@@ -70,10 +70,14 @@ IEEE: Mapping[Callable[..., float], Callable[..., float]] = {
 """What stands for the functions that raise: a run that overflows diverges instead."""
 
 
-@functools.lru_cache(maxsize=64)
 def safe(function: Callable[..., Any]) -> Callable[..., Any]:
     """A copy of a surface's function in which these stand for those that raise.
 
     What is no plain function, a regression's method, does not raise.
     """
-    return bind(function, {}, replace=IEEE) if isinstance(function, FunctionType) else function
+    return _safe(function) if isinstance(function, FunctionType) else function
+
+
+@functools.lru_cache(maxsize=64)
+def _safe(function: FunctionType) -> FunctionType:
+    return bind(function, {}, replace=IEEE)

@@ -15,11 +15,15 @@ from tuiopt_kernels.regressions import Regression
 from tuiopt_kernels.spec import Optimizer, Surface
 
 
-@functools.lru_cache(maxsize=64)
 def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | minibatches.Descent:
     """The trajectory driver for a pair, uncompiled: about 5 µs a step; a regression's `descent`."""
-    if isinstance(surface, RegressionSurface):
+    if isinstance(surface, RegressionSurface):  # never cached: it has all its data
         return descent(optimizer, surface.mean_loss.regression)
+    return _trajectory(optimizer, surface)
+
+
+@functools.lru_cache(maxsize=64)
+def _trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
     loop = bind(drivers.trajectory, names(optimizer, surface), replace=IEEE)
 
     def quiet(*arguments: object) -> int:
@@ -47,32 +51,30 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
     return quiet
 
 
-def descent_names(optimizer: Optimizer, regression: Regression) -> dict[str, object]:
-    """What the mini-batch driver needs bound for a pair."""
-    carried, slots = (0.0,) * len(optimizer.carried), (0.0,) * len(optimizer.slots)
-    solved = {"COUPLED": True, "curvature": regression.curvature, "solve": optimizer.solve}
-    return {
-        **(solved if optimizer.solve else {}),
-        "loss": regression.loss,
-        "slope": regression.slope,
-        "rule": optimizer.rule,
-        "clock": optimizer.clock,
-        "STATE": (0.0, 0.0, 0.0, carried, slots, slots),
-        "SETTINGS": (0.0, (0.0, 0.0, 0.0, 0.0), (), (0.0,) * len(optimizer.hyper)),
-    }
-
-
 def names(optimizer: Optimizer, surface: Surface) -> dict[str, object]:
     """What the trajectory driver needs bound for a pair."""
+    functions = {"value": surface.value, "gradient": surface.gradient}
+    return _names(optimizer, functions, {"hessian": surface.hessian}, len(surface.params))
+
+
+def descent_names(optimizer: Optimizer, regression: Regression) -> dict[str, object]:
+    """What the mini-batch driver needs bound for a pair."""
+    functions = {"loss": regression.loss, "slope": regression.slope}
+    return _names(optimizer, functions, {"curvature": regression.curvature}, 0)
+
+
+def _names(
+    optimizer: Optimizer, functions: dict[str, Any], second: dict[str, Any], params: int
+) -> dict[str, object]:
+    """The functions, `second` of them only where the rule couples the coordinates, and shapes."""
     carried, slots = (0.0,) * len(optimizer.carried), (0.0,) * len(optimizer.slots)
-    params, hyper = (0.0,) * len(surface.params), (0.0,) * len(optimizer.hyper)
-    solved = {"COUPLED": True, "hessian": surface.hessian, "solve": optimizer.solve}
+    shapes = (0.0,) * params, (0.0,) * len(optimizer.hyper)
+    solved = {"COUPLED": True, "solve": optimizer.solve, **second}
     return {
+        **functions,
         **(solved if optimizer.solve else {}),
-        "value": surface.value,
-        "gradient": surface.gradient,
         "rule": optimizer.rule,
         "clock": optimizer.clock,
         "STATE": (0.0, 0.0, 0.0, carried, slots, slots),
-        "SETTINGS": (0.0, (0.0, 0.0, 0.0, 0.0), params, hyper),
+        "SETTINGS": (0.0, (0.0, 0.0, 0.0, 0.0), *shapes),
     }

@@ -128,11 +128,11 @@ L2 = Hyper("l2", "λ", 0.0, NOT_NEGATIVE, "log", "L2 penalty: λx joins the grad
 class Line:
     """One line of the step card: `name = expression`.
 
-    The expression is Python arithmetic (+ - * / **, sqrt, abs, sign, max, min, `a if b > c else d`)
-    over the hyperparameters' names, `alpha`, `t`, `g`, `x`, the slots, what is `clocked` and the
-    names of earlier lines; on the right side a slot, `x` or what is clocked has the value from
-    before this line. `corrected` limits the line to runs with (True) or without (False) bias
-    correction, `penalised` likewise to runs with or without an L2 penalty.
+    The expression is Python arithmetic (+ - * / **, `a if b > c else d`, the functions that
+    `expression.FUNCTIONS` lists) over the hyperparameters' names, `alpha`, `l2`, `t`, `g`, `x`, the
+    slots, what is `clocked` and the names of earlier lines; on the right side a slot, `x` or what
+    is clocked has the value from before this line. `corrected` limits the line to runs with (True)
+    or without (False) bias correction, `penalised` likewise to runs with or without an L2 penalty.
 
     `rule` alone stands for what the rule returned, where its arithmetic is not told. Where a rule
     couples the coordinates, `curvature` is ∂²f/∂x² in x and ∂²f/∂y² in y, `mixed` is ∂²f/∂x∂y, and

@@ -21,9 +21,9 @@ from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Signs
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.contour import solve
-from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Problem
+from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 # Reading printed numbers back. Nothing here knows how they were printed.

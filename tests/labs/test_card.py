@@ -12,9 +12,9 @@ from races import scenario, scheduled, setup
 
 from tuiopt.labs.card import card, lines
 from tuiopt.labs.contour import solve
-from tuiopt.labs.expression import evaluate, is_quantity, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import RunSetup
+from tuiopt_kernels.expression import evaluate, is_quantity, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Line
 

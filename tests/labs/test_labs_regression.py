@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -160,3 +162,21 @@ def test_newton_is_at_the_minimum_of_a_quadratic_after_one_step(engine: contour.
     assert run.rows[1, 1:3] == pytest.approx((minimum.x, minimum.y), rel=1e-12)
     lines, _ = card(made.problem, run, 1)
     assert lines[-1].result == tuple(run.rows[1, 1:3])
+
+
+@pytest.mark.parametrize("engine", [interpreted.trajectory, compiled.trajectory])
+def test_data_is_kept_no_longer_than_its_race(engine: contour.Engine) -> None:
+    """Drivers are kept by optimizer and regression, functions of a surface only where plain."""
+    scenario = race(GD, RUN.format("newton", 1.0), steps=5)
+    surface = scenario.problem.surface
+    assert isinstance(surface, RegressionSurface)
+    kept = weakref.ref(surface.mean_loss)
+    raced = Race(scenario)
+    raced.advance(engine, 5)
+    trace = raced.trace()
+    standings(trace, 5)
+    card(scenario.problem, trace.runs[1], 5)
+    field(scenario.problem, scenario.problem.view, 4, 4)
+    del scenario, surface, raced, trace
+    gc.collect()
+    assert kept() is None

@@ -13,11 +13,11 @@ from races import scenario, setup
 
 from tuiopt.labs.card import card
 from tuiopt.labs.contour import Engine, Race, solve
-from tuiopt.labs.expression import evaluate
 from tuiopt.labs.standing import standings, why
 from tuiopt.labs.trace import Divergence, Trace
 from tuiopt.scenario.model import Scenario
 from tuiopt_kernels import compiled, interpreted
+from tuiopt_kernels.expression import evaluate
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Floats, Surface
 from tuiopt_kernels.surfaces import SURFACES

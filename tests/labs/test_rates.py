@@ -9,11 +9,11 @@ from races import scenario, scheduled, setup
 from tuiopt.labs import contour
 from tuiopt.labs.card import card, steady_rate
 from tuiopt.labs.contour import Race, solve
-from tuiopt.labs.expression import evaluate, names
 from tuiopt.labs.rates import rates, worked
 from tuiopt.labs.standing import learning_rate
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.drivers import Array
+from tuiopt_kernels.expression import evaluate, names
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 

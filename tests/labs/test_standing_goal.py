@@ -26,7 +26,7 @@ from tuiopt.labs.standing import (
 from tuiopt.labs.trace import Divergence, RunTrace, Trace
 from tuiopt.scenario.model import Scenario
 from tuiopt_kernels.drivers import LOSS
-from tuiopt_kernels.spec import Surface
+from tuiopt_kernels.spec import Minimum, Surface
 from tuiopt_kernels.surfaces import SURFACES
 
 
@@ -119,6 +119,17 @@ def test_without_a_known_lowest_value_of_zero_nothing_is_said_of_the_goal() -> N
             for standing in standings(trace, step):
                 assert standing.kind in ("racing", "lowest", "still")
                 assert "✓" not in standing.text
+
+
+def test_a_minimum_on_a_pole_is_no_goal() -> None:
+    """A plug-in may list one, and divide as Python does."""
+
+    def pole(x: float, y: float, params: object) -> float:
+        return 1.0 / (x * x)
+
+    problem = scenario(setup()).problem
+    listed = replace(problem.surface, value=pole, minima=(Minimum(0.0, 0.0),))
+    assert not has_goal(replace(problem, surface=listed))
 
 
 def test_the_distance_is_to_the_nearest_minimum() -> None:

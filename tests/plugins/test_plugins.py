@@ -136,6 +136,12 @@ def test_what_numba_cannot_compile_is_interpreted_and_says_so(
     assert told.startswith("tuiopt: sign-descent on ravine is not compiled, so this is slow: ")
 
 
+def carded(lines: str) -> str:
+    """The rule with these lines for a card."""
+    text = SIGN.replace("import Optimizer", "import Line, Optimizer")
+    return text.replace(", rule)", f", rule, card=({lines},))")
+
+
 RETURN = "return -alpha * sign, (), ()"
 BROKEN = {
     "raises": ("1 / 0", "ZeroDivisionError: division by zero"),
@@ -169,16 +175,52 @@ BROKEN = {
         "is not a plain function without a closure",
     ),
     "has another last line": (
-        SIGN.replace("import Optimizer", "import Line, Optimizer").replace(
-            ", rule)", ", rule, card=(Line('d', '-alpha*g'),))"
-        ),
+        carded("Line('d', '-alpha*g')"),
         "a card whose last line is update is due",
     ),
     "calls from its card": (
+        carded("Line('update', 'x.real')"),
+        "'x.real' in 'x.real' is not its arithmetic",
+    ),
+    "names what is unknown on its card": (
+        carded("Line('update', '-alpha*velocity')"),
+        "velocity in update = -alpha*velocity is none of alpha, g, gradient, l2, rule, t, x",
+    ),
+    "names the other coordinate without a solver": (
+        carded("Line('update', '-alpha*g_other')"),
+        "g_other in update = -alpha*g_other is none of alpha, g, gradient, l2, rule, t, x",
+    ),
+    "names a line before it is worked": (
+        carded("Line('a', 'b'), Line('b', 'g'), Line('update', '-alpha*b')"),
+        "b in a = b is none of",
+    ),
+    "compares twice on its card": (
+        carded("Line('update', 'g if 0 < g < 1 else x')"),
+        "'g if 0 < g < 1 else x' is not its arithmetic",
+    ),
+    "compares outside of a condition": (
+        carded("Line('update', '-alpha*(g > 0)')"),
+        "'g > 0' in '-alpha*(g > 0)' is not its arithmetic",
+    ),
+    "takes two roots": (
+        carded("Line('update', 'sqrt(g, x)')"),
+        "'sqrt(g, x)' in 'sqrt(g, x)' is not its arithmetic",
+    ),
+    "has an infinite number": (
+        carded("Line('update', 'g*1e999')"),
+        "in 'g*1e999' is not its arithmetic",
+    ),
+    "has a card without an end": (carded(f"Line('update', '{'-' * 201}g')"), "is longer than 200"),
+    "has an unknown name in its rate": (
         SIGN.replace("import Optimizer", "import Line, Optimizer").replace(
-            ", rule)", ", rule, card=(Line('update', 'x.real'),))"
+            ", rule)", ", rule, rate=(Line('rate', 'alpha/s'),))"
         ),
-        "arithmetic for Line(name='update', expression='x.real'",
+        "s in rate = alpha/s is none of",
+    ),
+    "has words for lines": (carded("'update', 'g'"), "Lines in card are due"),
+    "clocks what it does not carry": (
+        SIGN.replace(", rule)", ", rule, clocked=('p',))"),
+        "as many carried numbers as are clocked",
     ),
     "branches on arrays": (
         BUMP.replace("    return 1.0 - exp", "    return x if x > y else 1.0 - exp"),
@@ -193,6 +235,17 @@ BROKEN = {
         BUMP.replace("e * (1.0 - 2.0 * x * x), -2.0 * x * y * e, ", "e, "),
         "a tuple of 3 for hessian is due",
     ),
+    "has a wrong gradient": (
+        BUMP.replace("return x * e, y * e", "return x * e, 2.0 * y * e"),
+        "gradient at (-1.452, -1.452) is (-0.0428299, -0.0856598), "
+        "but differences of value give (-0.0428299, -0.0428299)",
+    ),
+    "has a wrong Hessian": (
+        BUMP.replace("-2.0 * x * y * e", "2.0 * x * y * e"),
+        "but differences of gradient give (",
+    ),
+    "has pairs for minima": (BUMP.replace("Minimum(0.0, 0.0)", "(0.0, 0.0)"), "Minimums in minima"),
+    "has other levels": (BUMP.replace("start=", 'levels="even", start='), "linear or log are due"),
 }
 
 

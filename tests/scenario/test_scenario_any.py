@@ -14,6 +14,7 @@ from tuiopt.scenario import later
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.format import (
     CueTable,
+    DataTable,
     File,
     PlayTable,
     ProblemTable,
@@ -22,7 +23,10 @@ from tuiopt.scenario.format import (
     ViewTable,
 )
 from tuiopt.scenario.load import parse
+from tuiopt_kernels.data import SCALINGS
+from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt_kernels.regressions import REGRESSIONS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
 
@@ -89,8 +93,9 @@ def table(keys: Any, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[
     ).flatmap(lambda made: st.just(made) | st.dictionaries(st.sampled_from(sorted(keys)), anything))
 
 
-surface_names = st.sampled_from([*SURFACES, *later.SURFACES, "ravin"])
+surface_names = st.sampled_from([*SURFACES, "ravin"])
 settings_of_runs = {hyper.name for spec in OPTIMIZERS.values() for hyper in spec.hyperparameters}
+keys_of_runs = {*settings_of_runs, *later.KEYS["runs"], "bias_correction"}
 settings_of_schedules = {hyper.name for spec in SCHEDULES.values() for hyper in spec.hyper}
 files = table(
     {*File.__struct_fields__, *later.KEYS[""]},
@@ -102,14 +107,27 @@ files = table(
         surface=surface_names | table({"name", "condition"}, name=surface_names),
         formula=st.sampled_from(["x**2 + y**2", "1/x", "2x", "(", "log(-1)"]) | st.text("xy+*()"),
         domain=table(ViewTable.__struct_fields__, x=pairs, y=pairs),
+        regression=st.sampled_from([*REGRESSIONS, "logistics"]),
         start=pairs,
         view=table(ViewTable.__struct_fields__, x=pairs, y=pairs),
+    ),
+    data=table(
+        {*DataTable.__struct_fields__, *later.DATA},
+        name=st.sampled_from([*DATASETS, "lines"]),
+        csv=st.sampled_from(["data.csv", "../data.csv", "/dev/zero", ".", "\0"]),
+        samples=st.integers(0, 300),
+        scaling=st.sampled_from([*SCALINGS, "standart"]),
     ),
     play=table({*PlayTable.__struct_fields__, *later.KEYS["play"]}),
     runs=st.lists(
         table(
-            {*RunTable.__struct_fields__, "bias_correction", *settings_of_runs, "weight_decay"},
-            optimizer=st.sampled_from([*OPTIMIZERS, *later.OPTIMIZERS, "adm"]),
+            {
+                *RunTable.__struct_fields__,
+                "bias_correction",
+                *settings_of_runs,
+                *later.KEYS["runs"],
+            },
+            optimizer=st.sampled_from([*OPTIMIZERS, "adm"]),
             start=pairs,
             schedule=table(
                 {*ScheduleTable.__struct_fields__, *settings_of_schedules},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual import events
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region
 from textual.reactive import reactive
@@ -27,6 +28,11 @@ class LookScreen(ClosesOnce[Scenario | None]):
         self._compositor = compositor()
         self._due: Callable[[], None] | None = None
         self.set_reactive(LookScreen.look, look)
+
+    def on_resize(self, event: events.Resize) -> None:
+        # From a size to no size or another, and back: the terminal has lost what it showed.
+        if event.size == self.outer_size:
+            self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The ground between the widgets; Textual would leave it its colour under NO_COLOR."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tuiopt.labs import clock
-from tuiopt.labs.expression import evaluate, names, parse
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Problem, RunSetup
 from tuiopt_kernels import spec
+from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.ieee import safe
 
 Values = Mapping[str, float]
@@ -122,7 +122,7 @@ def _curvatures(problem: Problem, before: Values) -> tuple[float, float, float]:
     """∂²f/∂x², ∂²f/∂x∂y and ∂²f/∂y² at the point from which a step is made."""
     hessian = safe(problem.surface.hessian)
     xx, xy, yy = hessian(before["x"], before["y"], problem.params)
-    return xx, xy, yy
+    return float(xx), float(xy), float(yy)  # a regression's are NumPy's, which warn of overflow
 
 
 class _Coordinate:

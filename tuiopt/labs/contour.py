@@ -166,13 +166,15 @@ def converged_at(problem: Problem, rows: Array) -> int | None:
 
 def _gradient_norms(problem: Problem, rows: Array) -> Array:
     gx, gy = arrays.gradient(problem.surface, rows[:, 1], rows[:, 2], problem.params)
-    norms: Array = np.hypot(gx, gy)
+    with np.errstate(all="ignore"):
+        norms: Array = np.hypot(gx, gy)
     return norms
 
 
 def _convex(problem: Problem, rows: Array) -> npt.NDArray[np.bool_]:
     xx, xy, yy = arrays.hessian(problem.surface, rows[:, 1], rows[:, 2], problem.params)
-    return (xx > 0.0) & (xx * yy - xy * xy > 0.0)
+    with np.errstate(all="ignore"):  # far out it may overflow
+        return (xx > 0.0) & (xx * yy - xy * xy > 0.0)
 
 
 class Race:

@@ -7,10 +7,10 @@ import math
 
 import numpy as np
 
-from tuiopt.labs.expression import branch, parse
 from tuiopt.labs.trace import Array
 from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels import rates as kernels
+from tuiopt_kernels.expression import branch, parse
 
 
 def rates(setup: RunSetup, steps: int) -> Array:

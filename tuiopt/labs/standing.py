@@ -96,9 +96,8 @@ def why(diverged: Divergence) -> str:
 
 def has_goal(problem: Problem) -> bool:
     """Whether a loss below `GOAL` means arrival: the surface's known lowest value is 0."""
-    value = problem.surface.value
     return any(
-        minimum.is_global and abs(value(minimum.x, minimum.y, problem.params)) < GOAL
+        minimum.is_global and abs(problem.value(minimum.x, minimum.y)) < GOAL
         for minimum in problem.surface.minima
     )
 

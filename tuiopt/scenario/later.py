@@ -1,6 +1,6 @@
 """What the format has but this version does not: refused by name, so that nobody hunts a typo.
 
-The names that this version has are not read from here, so an entry may outlive its reason.
+An entry goes when this version has what it names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ KEYS: Mapping[str, frozenset[str]] = {
     "play": _words("epochs early_stopping"),
     "runs": _words(
         "augment early_stopping "
-        "weight_decay momentum_decay eta_minus eta_plus step_min step_max damping "
         "hidden activation batch_norm batch_norm_momentum init init_scale keep_prob freeze seed"
     ),
     "cues": _words("ask choices answer predict"),
@@ -29,17 +28,6 @@ DATA = _words("split classes augment shift")
 """The same for [data]: what only networks have."""
 
 LABS = _words("ewa network search")
-
-OPTIMIZERS = _words(
-    "gd momentum heavy-ball nesterov rmsprop adam adamw amsgrad adamax nadam radam adagrad "
-    "adadelta rprop lion yogi adabelief newton"
-)
-
-SURFACES = _words(
-    "ravine bowl saddle monkey-saddle rosenbrock himmelblau beale booth matyas three-hump-camel "
-    "six-hump-camel styblinski-tang rastrigin ackley griewank levy easom goldstein-price "
-    "mccormick branin two-wells curved-valley sharp-flat cliff"
-)
 
 REFUSAL = "needs a later tuiopt"
 

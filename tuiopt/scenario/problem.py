@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from msgspec import UNSET, UnsetType
 
-from tuiopt.scenario import later
 from tuiopt.scenario.catalogue import SURFACES
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
@@ -104,7 +103,7 @@ def _surface(
         return None
     if table.name is UNSET:
         return None
-    surface = converter.named(path, table.name, SURFACES, later.SURFACES)
+    surface = converter.named(path, table.name, SURFACES, ())
     if surface is None:
         return None
     return surface, tuple(getattr(table, param.name) for param in surface.params)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from msgspec import UNSET
 
-from tuiopt.scenario import later
 from tuiopt.scenario.batches import batch_size_of, checked_batch_size
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
@@ -69,7 +68,7 @@ def _run(
     if table.optimizer is UNSET:
         return None
     name = table.optimizer
-    optimizer = converter.named((*path, "optimizer"), name, OPTIMIZERS, later.OPTIMIZERS)
+    optimizer = converter.named((*path, "optimizer"), name, OPTIMIZERS, ())
     if optimizer is not None and not optimizer.scheduled and table.schedule is not UNSET:
         message = f"{name} takes learning_rate as its first step size only"
         converter.fault((*path, "schedule"), message)

@@ -27,7 +27,7 @@ class Canvas(Widget):
     @property
     def size(self) -> Size:
         """Without border and padding it is the outer size, which needs no look-up."""
-        return self._fitted or self.outer_size
+        return self.outer_size if self._fitted is None else self._fitted
 
     def fit(self, size: Size) -> None:
         """Draws for a size that the next layout will give: its first picture is then whole."""

@@ -20,10 +20,10 @@ from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.labs.card import Worked, card, declared
-from tuiopt.labs.expression import is_quantity, names, parse
 from tuiopt.labs.standing import why
 from tuiopt.labs.trace import RunTrace
 from tuiopt.scenario.model import Problem, RunSetup
+from tuiopt_kernels.expression import is_quantity, names, parse
 
 HEAD = 2
 """Rows above the first line."""

@@ -19,7 +19,7 @@ from functools import lru_cache
 from tuiopt.app.draw.card.formula import called, raised
 from tuiopt.app.draw.numbers import MINUS, number, setting
 from tuiopt.labs.card import Values
-from tuiopt.labs.expression import branch, evaluate, is_quantity, names
+from tuiopt_kernels.expression import branch, evaluate, is_quantity, names
 
 
 @dataclass(frozen=True, slots=True)

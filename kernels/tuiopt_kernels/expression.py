@@ -5,56 +5,44 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import sys
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+
+from tuiopt_kernels.ieee import IEEE
+
+LONGEST = 200
+"""Characters of an expression: whatever they are, it is not nested too deep to be evaluated."""
+
+LARGEST = sys.float_info.max
 
 
 def _sign(value: float) -> float:
     return float((value > 0.0) - (value < 0.0))
 
 
-def _root(value: float) -> float:
-    return math.sqrt(value) if value >= 0.0 else math.nan
-
-
-def _cosine(value: float) -> float:
-    return math.cos(value) if math.isfinite(value) else math.nan
-
-
 def _floor(value: float) -> float:
     return float(math.floor(value)) if math.isfinite(value) else value
 
 
-def _quotient(a: float, b: float) -> float:
-    if b != 0.0:
-        return a / b
-    return math.nan if a == 0.0 or math.isnan(a) else math.copysign(math.inf, a)
-
-
-def _power(base: float, exponent: float) -> float:
-    try:
-        return math.pow(base, exponent)
-    except OverflowError:
-        return math.inf
-    except ValueError:
-        return math.nan
-
-
 FUNCTIONS: Mapping[str, Callable[..., float]] = {
-    "sqrt": _root,
+    "sqrt": IEEE[math.sqrt],
     "abs": abs,
     "sign": _sign,
-    "cos": _cosine,
+    "cos": IEEE[math.cos],
     "floor": _floor,
     "max": max,
     "min": min,
 }
+_OF_MANY = ("max", "min")
+"""These take two arguments or more, the others one."""
+
 _OPERATORS: Mapping[type[ast.AST], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
-    ast.Div: _quotient,
-    ast.Pow: _power,
+    ast.Div: IEEE[operator.truediv],
+    ast.Pow: IEEE[math.pow],
 }
 _COMPARISONS: Mapping[type[ast.AST], Callable[[float, float], bool]] = {
     ast.Lt: operator.lt,
@@ -67,9 +55,11 @@ _COMPARISONS: Mapping[type[ast.AST], Callable[[float, float], bool]] = {
 @lru_cache(maxsize=1024)
 def parse(text: str) -> ast.expr:
     """The tree of an expression. Raises ValueError for what is not arithmetic of step cards."""
+    if len(text) > LONGEST:
+        raise ValueError(f"step card: {text[:40]!r}... is longer than {LONGEST} characters")
     try:
         tree = ast.parse(text, mode="eval").body
-    except SyntaxError as error:
+    except (SyntaxError, MemoryError, RecursionError) as error:  # the last two: nested too deep
         raise ValueError(f"step card: {text!r} is no expression") from error
     _check(tree, text)
     return tree
@@ -80,13 +70,17 @@ def _check(node: ast.expr, text: str) -> None:
     match node:
         case ast.Name():
             parts = []
-        case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+        case ast.Constant(value=int() | float() as value) if (
+            not isinstance(value, bool) and abs(value) <= LARGEST
+        ):
             parts = []
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             parts = [operand]
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
             parts = [left, right]
-        case ast.Call(func=ast.Name(id=name), args=parts, keywords=[]) if name in FUNCTIONS:
+        case ast.Call(func=ast.Name(id=name), args=parts, keywords=[]) if name in FUNCTIONS and (
+            len(parts) > 1 if name in _OF_MANY else len(parts) == 1
+        ):
             pass
         case ast.IfExp(test=ast.Compare(left=left, ops=[op], comparators=[right])) if (
             type(op) in _COMPARISONS
