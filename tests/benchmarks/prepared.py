@@ -25,7 +25,7 @@ class Arguments(NamedTuple):
 def arguments(optimizer: Optimizer, surface: Surface, alpha: float, steps: int) -> Arguments:
     """A run with the defaults of both, without noise and L2."""
     carried = optimizer.first_carried(bool(optimizer.bias_correction))
-    slots = [*optimizer.first_slots(optimizer.learning_rate)] * 2
+    slots = [*optimizer.first_slots(alpha)] * 2
     params = [p.default for p in surface.params]
     hyper = [h.default for h in optimizer.hyper]
     columns = len(HEAD) + 2 * len(optimizer.slots) + 2 * len(optimizer.shown)
