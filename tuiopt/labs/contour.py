@@ -227,20 +227,24 @@ def _compiled() -> Engine:
 
 
 def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
-    """Kernels, and the interpreter for what Numba cannot compile; `warn` is told of it once."""
+    """Kernels, and the interpreter for what Numba cannot compile; `warn` is told once."""
     from tuiopt_kernels import compiled  # Numba takes longer to import than short races take
 
+    tell = functools.cache(warn)
     if compiled.WARNING:
-        warn(compiled.WARNING)
+        tell(compiled.WARNING)
 
     @functools.cache
     def engine(optimizer: Optimizer, surface: Surface) -> Callable[..., int]:
         try:
             return compiled.trajectory(optimizer, surface)
         except Exception as error:
+            if isinstance(error, OSError):  # a compiler that does not load: no pair's fault
+                what = "kernels are not available"
+            else:
+                what = f"{optimizer.name} on {surface.name} is not compiled"
+            tell(f"{what}, so this is slow: {error}".splitlines()[0])
             # Whatever Numba trips over, the interpreter gives the same bits.
-            pair = f"{optimizer.name} on {surface.name}"
-            warn(f"{pair} is not compiled, so this is slow: {error}".splitlines()[0])
             return interpreted.trajectory(optimizer, surface)
 
     return engine
