@@ -6,7 +6,6 @@ under these names. Nothing here knows Numba; a bound copy runs in the interprete
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any
@@ -48,6 +47,8 @@ def digest(function: FunctionType, salt: str = "") -> str:
     reaches. Equal for equal functions in every process. Raises TypeError for a global whose value
     cannot be told reliably.
     """
+    import hashlib  # slow to import, and needed only where kernels are compiled
+
     text = salt + repr(_function(function))
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 

@@ -51,6 +51,22 @@ def test_commands_that_compute_nothing_import_nothing_heavy(
     assert modules & {"numpy", "numba", "textual", "rich"} == set()
 
 
+def test_a_check_imports_no_more_of_the_zoo_than_the_scenario_names(
+    race: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", MODULES_AFTER, "check", race.name],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    modules = set(done.stderr.decode().split())
+    zoo = ("tuiopt_kernels.optimizers.", "tuiopt_kernels.surfaces.", "tuiopt_kernels.formulas")
+    found = {name.rpartition(".")[2] for name in modules if name.startswith(zoo)}
+    assert {name for name in found if not name.startswith("_")} == {"gd", "adam", "ravine"}
+
+
 def test_a_run_does_not_import_textual(race: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MODULES_AFTER, "run", race.name],

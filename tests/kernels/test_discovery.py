@@ -36,24 +36,39 @@ def named(name: str) -> str:
     return f"{BOWL}SPEC = replace(BOWL, name={name!r})\n"
 
 
-def test_finds_modules_by_the_name_in_their_spec(find: Callable[..., Mapping]) -> None:
-    found = find(one=named("z"), two=named("a"), _private="raise ImportError")
-    assert list(found) == ["a", "z"]
+def test_finds_modules_by_the_names_of_their_files(find: Callable[..., Mapping]) -> None:
+    found = find(z=named("z"), two_wells=named("two-wells"), _private="raise ImportError")
+    assert list(found) == ["two-wells", "z"]
+    assert [spec.name for spec in found.values()] == ["two-wells", "z"]
+    assert "_private" not in found
     with pytest.raises(TypeError):
-        found["b"] = found["a"]  # type: ignore[index]
+        found["b"] = found["z"]  # type: ignore[index]
+
+
+def test_imports_a_module_only_when_its_name_is_asked_for(find: Callable[..., Mapping]) -> None:
+    found = find(one=named("one"), two="raise ImportError")
+    assert len(found) == 2
+    assert "two" in found
+    assert found["one"].name == "one"
+    with pytest.raises(ImportError):
+        found["two"]
 
 
 @pytest.mark.parametrize("text", ["", "SPEC = 3\n"])
 def test_a_module_without_a_spec_is_named(find: Callable[..., Mapping], text: str) -> None:
+    found = find(one=named("one"), two=text)
     with pytest.raises(TypeError, match=rf"{PACKAGE}\.two has no SPEC of type Surface"):
-        find(one=named("a"), two=text)
+        found["two"]
 
 
 def test_a_spec_of_another_kind_is_refused(find: Callable[..., Mapping]) -> None:
+    found = find(one="from tuiopt_kernels.optimizers.gd import SPEC\n")
     with pytest.raises(TypeError, match="Surface"):
-        find(one="from tuiopt_kernels.optimizers.gd import SPEC\n")
+        found["one"]
 
 
-def test_a_name_is_given_once(find: Callable[..., Mapping]) -> None:
-    with pytest.raises(ValueError, match=rf"{PACKAGE}\.two: the name 'a' is taken"):
-        find(one=named("a"), two=named("a"))
+def test_a_name_is_the_files(find: Callable[..., Mapping]) -> None:
+    """So it is given once."""
+    found = find(one=named("one"), two=named("one"))
+    with pytest.raises(ValueError, match=rf"{PACKAGE}\.two: its SPEC is called 'one', not 'two'"):
+        found["two"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tuiopt.cli.output import REFUSED, CommandError
 from tuiopt.cli.plugins import tell_warnings
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.faults import ScenarioError
-from tuiopt.scenario.model import Scenario
+
+if TYPE_CHECKING:
+    from tuiopt.scenario.model import Scenario
 
 
 def loaded(word: str) -> Scenario:

@@ -14,7 +14,6 @@ from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import ProblemTable, SurfaceTable, ViewTable
 from tuiopt.scenario.model import ASTRAY, Box, Point, Problem
-from tuiopt_kernels import formulas
 from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.spec import Floats, Surface
 
@@ -60,6 +59,8 @@ def _formula(
     converter: Converter, table: ProblemTable, domain: Box | None
 ) -> tuple[Surface, Floats] | None:
     """The formula's surface; None, and a fault, where it has no functions, domain or start."""
+    from tuiopt_kernels import formulas  # few scenarios have one
+
     path: Path = ("problem", "formula")
     text = table.formula
     assert text is not UNSET
