@@ -66,7 +66,7 @@ def test_a_widget_that_fails(
         (
             FAIL.format(error="OSError('no LLVM')")
             + "import tuiopt_kernels.compiled as c; c.trajectory = fail",
-            "is not compiled, so this is slow",
+            "kernels are not available",
         ),
         (
             FAIL.format(error="FloatingPointError('wrong')")
