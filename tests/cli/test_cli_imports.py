@@ -67,6 +67,17 @@ def test_a_check_imports_no_more_of_the_zoo_than_the_scenario_names(
     assert {name for name in found if not name.startswith("_")} == {"gd", "adam", "ravine"}
 
 
+def test_the_first_text_needs_no_numpy() -> None:
+    """The title stands while it is being imported."""
+    program = "import sys, tuiopt.app.app; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, timeout=120
+    )
+    modules = set(done.stdout.decode().split())
+    assert "tuiopt.app.start_screen" in modules
+    assert modules & {"numpy", "numba"} == set()
+
+
 def test_a_run_does_not_import_textual(race: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", MODULES_AFTER, "run", race.name],

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.chart.cells import CellRow
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.canvas import Canvas
 
-Row = Strip | CellRow
+if TYPE_CHECKING:  # the first text, a title bar, needs no NumPy
+    from tuiopt.app.draw.chart.cells import CellRow
+
+Row: TypeAlias = "Strip | CellRow"
 
 CLOSE = 8
 """Cells between two changes that cost no more to write than to go over."""
@@ -23,7 +25,7 @@ CLOSE = 8
 
 def changed(old: Row, new: Row) -> list[tuple[int, int]]:
     """The columns (from, to) between which two rows differ; none for equal ones."""
-    if isinstance(new, CellRow) and isinstance(old, CellRow):
+    if not isinstance(new, Strip) and not isinstance(old, Strip):
         return _joined(new.apart(old))
     old, new = as_strip(old), as_strip(new)
     if old is new:
@@ -52,7 +54,7 @@ def changed(old: Row, new: Row) -> list[tuple[int, int]]:
 
 def as_strip(row: Row) -> Strip:
     """A row as Textual has it."""
-    return row.strip() if isinstance(row, CellRow) else row
+    return row if isinstance(row, Strip) else row.strip()
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -136,6 +138,6 @@ class Rows(Canvas):
 
     def render_part(self, y: int, left: int, right: int) -> list[Segment]:
         row = self._rows[y] if y < len(self._rows) else None
-        if isinstance(row, CellRow):
+        if row is not None and not isinstance(row, Strip):
             return self.shown(row.part(left, right))
         return super().render_part(y, left, right)
