@@ -14,14 +14,15 @@
         long feed_rows, double *restrict out, long n
 
 /* All functions and counts are constants where it is inlined. */
-INLINE long loop(Surface *surface, Hessian *hessian, int n_params, Clock *clock, Rule *rule,
-                 Solve *solve, int n_carried, int n_slots, int n_shown, ARGUMENTS) {
+INLINE long loop(Surface *surface, Hessian *hessian, int n_params, Clock *clock,
+                 Constant *constant, Rule *rule, Solve *solve, int n_carried, int n_slots, int n_shown, ARGUMENTS) {
     double t = state[0], x = state[1], y = state[2];
     double *carried = state + 3, *slots = carried + n_carried;
     double l2 = settings[0];
     const double *box = settings + 1, *params = box + 4, *hyper = params + n_params;
     long width = 8 + 2 * n_slots + 2 * n_shown;
     Few c = get(carried, n_carried);
+    c.d = constant(hyper);
     Few slots_x = get(slots, n_slots), slots_y = get(slots + n_slots, n_slots);
     Few shown_x = {0.0}, shown_y = {0.0};
     for (long i = 0; i <= n; i++) {
@@ -73,31 +74,31 @@ INLINE long loop(Surface *surface, Hessian *hessian, int n_params, Clock *clock,
     return n;
 }
 
-#define PAIR(surface, n_params, rule, clock, solve, n_carried, n_slots, n_shown)               \
+#define PAIR(surface, n_params, rule, clock, constant, solve, n_carried, n_slots, n_shown)     \
     long rule##_on_##surface(ARGUMENTS) {                                                      \
-        return loop(surface, surface##_hessian, n_params, clock, rule, solve, n_carried,       \
-                    n_slots, n_shown, state, settings, feed, feed_rows, out, n);               \
+        return loop(surface, surface##_hessian, n_params, clock, constant, rule, solve,        \
+                    n_carried, n_slots, n_shown, state, settings, feed, feed_rows, out, n);    \
     }
 
 #define ALL_RULES(surface, n_params)                                                           \
-    PAIR(surface, n_params, adabelief, two_powers, NULL, 2, 2, 2)                              \
-    PAIR(surface, n_params, adadelta, still, NULL, 0, 2, 0)                                    \
-    PAIR(surface, n_params, adagrad, still, NULL, 0, 1, 0)                                     \
-    PAIR(surface, n_params, adam, two_powers, NULL, 2, 2, 2)                                   \
-    PAIR(surface, n_params, adamax, one_power, NULL, 1, 2, 0)                                  \
-    PAIR(surface, n_params, adamw, two_powers, NULL, 2, 2, 2)                                  \
-    PAIR(surface, n_params, amsgrad, two_powers, NULL, 2, 3, 2)                                \
-    PAIR(surface, n_params, gd, still, NULL, 0, 0, 0)                                          \
-    PAIR(surface, n_params, heavy_ball, still, NULL, 0, 1, 0)                                  \
-    PAIR(surface, n_params, lion, still, NULL, 0, 1, 0)                                        \
-    PAIR(surface, n_params, momentum, one_power, NULL, 1, 1, 1)                                \
-    PAIR(surface, n_params, nadam, nadam_clock, NULL, 3, 2, 1)                                 \
-    PAIR(surface, n_params, nesterov, still, NULL, 0, 1, 0)                                    \
-    PAIR(surface, n_params, newton, still, solve, 0, 0, 0)                                     \
-    PAIR(surface, n_params, radam, radam_clock, NULL, 3, 2, 2)                                 \
-    PAIR(surface, n_params, rmsprop, one_power, NULL, 1, 1, 1)                                 \
-    PAIR(surface, n_params, rprop, still, NULL, 0, 2, 0)                                       \
-    PAIR(surface, n_params, yogi, two_powers, NULL, 2, 2, 2)
+    PAIR(surface, n_params, adabelief, two_powers, none, NULL, 2, 2, 2)                        \
+    PAIR(surface, n_params, adadelta, still, none, NULL, 0, 2, 0)                              \
+    PAIR(surface, n_params, adagrad, still, none, NULL, 0, 1, 0)                               \
+    PAIR(surface, n_params, adam, two_powers, none, NULL, 2, 2, 2)                             \
+    PAIR(surface, n_params, adamax, one_power, none, NULL, 1, 2, 0)                            \
+    PAIR(surface, n_params, adamw, two_powers, none, NULL, 2, 2, 2)                            \
+    PAIR(surface, n_params, amsgrad, two_powers, none, NULL, 2, 3, 2)                          \
+    PAIR(surface, n_params, gd, still, none, NULL, 0, 0, 0)                                    \
+    PAIR(surface, n_params, heavy_ball, still, none, NULL, 0, 1, 0)                            \
+    PAIR(surface, n_params, lion, still, none, NULL, 0, 1, 0)                                  \
+    PAIR(surface, n_params, momentum, one_power, none, NULL, 1, 1, 1)                          \
+    PAIR(surface, n_params, nadam, nadam_clock, fall, NULL, 3, 2, 1)                           \
+    PAIR(surface, n_params, nesterov, still, none, NULL, 0, 1, 0)                              \
+    PAIR(surface, n_params, newton, still, none, solve, 0, 0, 0)                               \
+    PAIR(surface, n_params, radam, radam_clock, longest, NULL, 3, 2, 2)                        \
+    PAIR(surface, n_params, rmsprop, one_power, none, NULL, 1, 1, 1)                           \
+    PAIR(surface, n_params, rprop, still, none, NULL, 0, 2, 0)                                 \
+    PAIR(surface, n_params, yogi, two_powers, none, NULL, 2, 2, 2)
 
 ALL_RULES(bowl, 0)
 ALL_RULES(ravine, 1)
