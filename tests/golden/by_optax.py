@@ -1,6 +1,14 @@
-"""What Optax makes of the cases that PyTorch has not: live and for the golden files."""
+"""What Optax makes of the cases that PyTorch has not: live and for the golden files.
+
+    python tests/golden/by_optax.py FILE.npz
+
+writes those of all cases, as `case/quantity`: a process of its own, since JAX starts threads, and
+a process with threads is not to be forked as other tests do.
+"""
 
 from __future__ import annotations
+
+import sys
 
 import jax
 import jax.numpy as jnp
@@ -8,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import optax
 from rule_case import RuleCase
-from rule_cases import START
+from rule_cases import RULE_CASES, START, gradients
 
 Array = npt.NDArray[np.float64]
 
@@ -34,3 +42,15 @@ def _rule(case: RuleCase, gradients: Array) -> dict[str, Array]:
             seen[slot].append(np.asarray(getattr(state[0], key)))
     assert x.dtype == np.float64
     return {name: np.array(rows) for name, rows in seen.items()}
+
+
+def main() -> None:
+    fed = gradients()
+    cases = (case for case in RULE_CASES if case.library == "optax")
+    found = {case.key: rule(case, fed) for case in cases}
+    flat = {f"{key}/{name}": rows for key, seen in found.items() for name, rows in seen.items()}
+    np.savez(sys.argv[1], **flat)
+
+
+if __name__ == "__main__":
+    main()
