@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 
 import pyte
@@ -123,3 +124,29 @@ def test_an_unknown_textual_draws_as_it_likes(monkeypatch: pytest.MonkeyPatch) -
     assert textual.__version__.startswith(frames.TRIED), "try the compositor of this version"
     monkeypatch.setattr(textual, "__version__", "9.0.0")
     assert type(compositor()) is Compositor
+
+
+async def test_another_size_is_one_picture(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def noted(name: str) -> Callable[..., object]:
+        made = getattr(QuickCompositor, name)
+
+        def note(self: QuickCompositor, **options: object) -> object:
+            update = made(self, **options)
+            if update is not None:
+                drawn.append(name)
+            return update
+
+        return note
+
+    async with started(scenario(setup("gd", 0.9), steps=60), size=SIZE) as pilot:
+        for name in ("render_full_update", "render_partial_update"):
+            monkeypatch.setattr(QuickCompositor, name, noted(name))
+        for size in ((160, 48), (80, 24), SIZE):
+            drawn.clear()
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert drawn == ["render_full_update"]

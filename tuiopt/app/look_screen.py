@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.filter import ANSIToTruecolor
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -27,11 +27,17 @@ class LookScreen(ClosesOnce[Scenario | None]):
         super().__init__()
         self._compositor = compositor()
         self._due: Callable[[], None] | None = None
+        self._coming: Size | None = None
         self.set_reactive(LookScreen.look, look)
 
     def on_resize(self, event: events.Resize) -> None:
-        # From a size to no size or another, and back: the terminal has lost what it showed.
-        if event.size == self.outer_size:
+        # A new size is told twice, by the terminal and by the layout that it leads to. The same
+        # size told once is one that was left and came back: the terminal has lost what it showed.
+        if event.size != self.outer_size:
+            self._coming = event.size
+        elif event.size == self._coming:
+            self._coming = None
+        else:
             self.refresh()
 
     def render_lines(self, crop: Region) -> list[Strip]:
