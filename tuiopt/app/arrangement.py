@@ -13,13 +13,16 @@ CHARTS = ((190, 56, 16), (140, 36, 12), (100, 36, 11))
 """(columns, rows) from which on charts stand below the map, and their rows."""
 
 TALL = 44
-"""Rows from which on there is air above the timeline, and room for more below the losses."""
+"""Rows from which on there is air above the timeline."""
+
+ROOMY = 40
+"""Rows from which on the charts may take more of them from the map."""
 
 RATES = 5
 """Rows of the learning rates, below the losses."""
 
-LOSSES = 11
-"""Rows that the losses keep where the learning rates share their place."""
+LOSSES = 6
+"""Rows that the losses keep where the learning rates share a tab's place with them."""
 
 LARGEST_MAP = (250, 100)
 """Larger ones, on walls of monitors, would take longer to draw than a person waits."""
@@ -97,7 +100,7 @@ def _charts(width: int, height: int, *, scheduled: bool) -> dict[str, Region]:
         if width >= columns and height >= rows:
             names = ("loss", "averages-x", "averages-y")[: 3 if width >= 140 else 2]
             air = 1 if height >= TALL else 0
-            more = RATES if scheduled and height >= TALL else 0
+            more = RATES if scheduled and height >= ROOMY else 0
             each = (width - 2 * MARGIN - GAP * (len(names) - 1)) // len(names)
             top = height - 4 - air - high - more
             places = {
