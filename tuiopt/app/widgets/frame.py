@@ -41,9 +41,11 @@ class KeyRow(Rows):
         line = Line(look, width, palette.raised).put(" ")
         *words, last = self.words
         end = width - cell_len(look.text(" ".join(last))) - 1
+        gap = ""
         for key, does in words:
-            if line.used + cell_len(look.text(f"{key} {does}  ")) > end:
+            if line.used + cell_len(look.text(f"{gap}{key} {does}  ")) > end:
                 break
-            line.put(key, palette.bright, bold=True).put(f" {does}   ")
+            line.put(gap).put(key, palette.bright, bold=True).put(f" {does}")
+            gap = "   "
         line.to(end).put(last[0], palette.bright, bold=True)
         return [line.put(f" {last[1]} ").strip()]
