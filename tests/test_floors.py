@@ -22,7 +22,7 @@ FLOORS = {
 
 ONLY = {
     "numba": ("tuiopt_kernels.compiled",),
-    "llvmlite": (),
+    "llvmlite": ("tuiopt_kernels.compiled",),
     "textual": ("tuiopt.app",),
     "rich": ("tuiopt.app",),
     "msgspec": ("tuiopt.scenario",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,8 @@ import numpy as np
 from tuiopt_kernels import drivers, minibatches
 from tuiopt_kernels.bind import bind
 from tuiopt_kernels.ieee import IEEE
+from tuiopt_kernels.network import check, evaluation
+from tuiopt_kernels.network import training as network_training
 from tuiopt_kernels.regression_surface import RegressionSurface
 from tuiopt_kernels.regressions import Regression
 from tuiopt_kernels.spec import Optimizer, Surface
@@ -49,6 +52,48 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
             return steps
 
     return quiet
+
+
+@functools.lru_cache(maxsize=64)
+def training(optimizer: Optimizer) -> network_training.Training:
+    """The driver of a network's mini-batches with an optimizer's rule, uncompiled."""
+    sweep = bind(network_training.sweep, sweep_names(optimizer), replace=IEEE)
+    return network_training.bound(_quiet(network_training.training), sweep)
+
+
+def scores() -> evaluation.Scores:
+    """What a network makes of samples at test time, uncompiled."""
+    return evaluation.bound(_quiet(evaluation.scoring))
+
+
+def gradient_check() -> check.Checking:
+    """The gradient check, uncompiled."""
+    return check.bound(_quiet(check.comparing))
+
+
+def _quiet(template: Callable[..., Any]) -> Callable[..., Any]:
+    loop = bind(template, {}, replace=IEEE)
+
+    def quiet(*arguments: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return loop(*arguments)
+
+    return quiet
+
+
+def sweep_names(optimizer: Optimizer) -> dict[str, object]:
+    """What a sweep over a network's parameters needs bound. Raises ValueError for a rule that
+    couples two coordinates.
+    """
+    if optimizer.solve is not None:
+        raise ValueError(f"{optimizer.name} needs a Hessian, which a network does not have")
+    carried, hyper = (0.0,) * len(optimizer.carried), (0.0,) * len(optimizer.hyper)
+    return {
+        "rule": optimizer.rule,
+        "clock": optimizer.clock,
+        "STATE": (0.0, carried, hyper),
+        "SLOTS": (0.0,) * len(optimizer.slots),
+    }
 
 
 def names(optimizer: Optimizer, surface: Surface) -> dict[str, object]:

@@ -62,6 +62,19 @@ def _all_by_optax() -> Arrays:
             return dict(arrays)
 
 
+def network_reference(key: int | str, source: Literal["golden", "live"]) -> Arrays:
+    """Of a case's number `network_by_torch.one_batch`, of an optimizer's name `trained`."""
+    if source == "golden":
+        return _load("networks", f"trained-{key}" if isinstance(key, str) else f"batch-{key}")
+    pytest.importorskip("torch")
+    import network_by_torch
+    from network_cases import network_case, trained_case
+
+    if isinstance(key, str):
+        return network_by_torch.trained(trained_case(), key)
+    return network_by_torch.one_batch(network_case(key))
+
+
 def _load(folder: str, key: str) -> Arrays:
     with np.load(GOLDEN / folder / f"{key}.npz") as arrays:
         return dict(arrays)

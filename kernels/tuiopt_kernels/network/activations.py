@@ -1,0 +1,36 @@
+"""Activations of a row, and their derivatives from what they made."""
+
+from __future__ import annotations
+
+from math import exp, fabs, tanh
+
+from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.layout import RELU, SIGMOID, TANH
+
+
+def activate(row: Array, activation: int, n: int) -> None:
+    """z ← h(z)"""
+    if activation == RELU:
+        for k in range(n):
+            z = row[k]
+            row[k] = 0.0 if z < 0.0 else z  # NaN stays
+    elif activation == TANH:
+        for k in range(n):
+            row[k] = tanh(row[k])
+    elif activation == SIGMOID:
+        for k in range(n):
+            e = exp(-fabs(row[k]))  # cannot overflow
+            row[k] = (e if row[k] < 0.0 else 1.0) / (1.0 + e)
+
+
+def slopes(delta: Array, row: Array, activation: int, n: int) -> None:
+    """∂J/∂h ← ∂J/∂z, `row` being h; ReLU's slope at 0 is 0."""
+    if activation == RELU:
+        for k in range(n):
+            delta[k] = delta[k] if row[k] > 0.0 else 0.0
+    elif activation == TANH:
+        for k in range(n):
+            delta[k] = delta[k] * (1.0 - row[k] * row[k])
+    elif activation == SIGMOID:
+        for k in range(n):
+            delta[k] = delta[k] * (row[k] * (1.0 - row[k]))
