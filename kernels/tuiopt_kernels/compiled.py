@@ -21,6 +21,7 @@ from llvmlite import ir
 from numba import njit, types
 from numba.core import config
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
+from numba.experimental.function_type import _get_wrapper_address
 from numba.extending import intrinsic
 
 from tuiopt_kernels import cache, drivers, minibatches
@@ -388,6 +389,20 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
         return kernel
 
 
+class _Pointer(types.WrapperAddressProtocol):
+    """A compiled sweep as an argument: its address is looked up once, not at every call."""
+
+    def __init__(self, sweep: Any) -> None:
+        self._sweep = sweep  # whose code must not be freed
+        self._address: int = _get_wrapper_address(sweep, SWEEP)  # type: ignore[no-untyped-call]
+
+    def __wrapper_address__(self) -> int:
+        return self._address
+
+    def signature(self) -> Any:
+        return SWEEP
+
+
 @functools.lru_cache(maxsize=64)
 def training(optimizer: Optimizer) -> network_training.Training:
     """The driver of a network's mini-batches with an optimizer's rule, as `trajectory` has it."""
@@ -395,7 +410,9 @@ def training(optimizer: Optimizer) -> network_training.Training:
         sweep = _kernel(
             network_training.sweep, SWEEP, sweep_names(optimizer), _COLUMNS, pointer=True
         )
-        return network_training.bound(_network(network_training.training, TRAINING), sweep)
+        return network_training.bound(
+            _network(network_training.training, TRAINING), _Pointer(sweep)
+        )
 
 
 @functools.lru_cache(maxsize=1)
