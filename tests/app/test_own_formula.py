@@ -8,7 +8,7 @@ import pytest
 from piloted import Started, text
 from races import scenario, setup
 
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import formulas
 
 DOMAIN = ((-2.0, 2.0), (-1.0, 3.0))
@@ -16,7 +16,9 @@ ROSENBROCK = "(1 - x)**2 + 100*(y - x**2)**2"
 LONG = " + ".join(f"sin({i}*x)*cos({i}*y)" for i in range(1, 24))
 
 
-def on(formula: str, *, start: tuple[float, float] = (-1.5, 2.0), steps: int = 40) -> Scenario:
+def on(
+    formula: str, *, start: tuple[float, float] = (-1.5, 2.0), steps: int = 40
+) -> ContourScenario:
     made = scenario(setup("gd", 1e-3, start=start), setup("adam", 0.1, start=start), steps=steps)
     surface = formulas.surface(formula, DOMAIN, start)
     problem = replace(made.problem, surface=surface, params=(), start=start, view=DOMAIN)

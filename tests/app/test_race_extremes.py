@@ -27,7 +27,7 @@ from tuiopt.app.widgets.map import MapView
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.contour import Race, solve
 from tuiopt.labs.trace import Trace
-from tuiopt.scenario.model import Cue, Scenario
+from tuiopt.scenario.model import ContourScenario, Cue
 from tuiopt.session.session import Session
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.spec import Floats
@@ -53,7 +53,7 @@ def part(pilot: Pilot[None], name: str) -> list[str]:
     return [row[region.x : region.right] for row in text(pilot)[region.y : region.bottom]]
 
 
-def partly(made: Scenario, steps: int) -> Trace:
+def partly(made: ContourScenario, steps: int) -> Trace:
     race = Race(made)
     race.advance(interpreted.trajectory, steps)
     return race.trace()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tuiopt.labs.trace import RunTrace, Trace, columns
-from tuiopt.scenario.model import Problem, RunSetup, Scenario
+from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES
 
@@ -36,7 +36,7 @@ def _run(
 def _race(*runs: RunTrace) -> Trace:
     surface = SURFACES["ravine"]
     problem = Problem(surface, (20.0,), surface.start, surface.domain, noise=0.0, seed=0)
-    scenario = Scenario(
+    scenario = ContourScenario(
         name="race",
         digest="ab" * 32,
         title="A race – of π",

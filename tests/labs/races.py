@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tuiopt.scenario.model import Cue, Problem, RunSetup, Scenario, Scheduling
+from tuiopt.scenario.model import ContourScenario, Cue, Problem, RunSetup, Scheduling
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
@@ -40,9 +40,20 @@ def scenario(
     seed: int = 0,
     speed: float = 10.0,
     cues: tuple[Cue, ...] = (),
-) -> Scenario:
+) -> ContourScenario:
     """A race on a surface with its default parameters."""
     spec = SURFACES[surface]
     params = tuple(hyper.default for hyper in spec.params)
     problem = Problem(spec, params, runs[0].start, spec.domain, noise, seed)
-    return Scenario("test", "0" * 64, "Test", "", "", problem, steps, speed, runs, cues)
+    return ContourScenario(
+        name="test",
+        digest="0" * 64,
+        title="Test",
+        description="",
+        chapter="",
+        problem=problem,
+        steps=steps,
+        speed=speed,
+        runs=runs,
+        cues=cues,
+    )

@@ -15,7 +15,7 @@ from tuiopt.labs.card import card
 from tuiopt.labs.contour import Engine, Race, solve
 from tuiopt.labs.standing import standings, why
 from tuiopt.labs.trace import Divergence, Trace
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.expression import evaluate
 from tuiopt_kernels.optimizers import OPTIMIZERS
@@ -47,7 +47,7 @@ def race(
     return solve(scenario(run, surface=surface, steps=steps, noise=noise))
 
 
-def advanced(made: Scenario, engine: Engine) -> Trace:
+def advanced(made: ContourScenario, engine: Engine) -> Trace:
     run = Race(made)
     run.advance(engine, made.steps)
     return run.trace()

@@ -24,13 +24,13 @@ from tuiopt.labs.standing import (
     standings,
 )
 from tuiopt.labs.trace import Divergence, RunTrace, Trace
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels.drivers import LOSS
 from tuiopt_kernels.spec import Minimum, Surface
 from tuiopt_kernels.surfaces import SURFACES
 
 
-def made_up(made: Scenario, *losses: list[float], diverged: int | None = None) -> Trace:
+def made_up(made: ContourScenario, *losses: list[float], diverged: int | None = None) -> Trace:
     """A trace with these losses; all points are at (1, 1)."""
     runs = []
     for run, values in zip(made.runs, losses, strict=True):

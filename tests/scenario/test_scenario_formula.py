@@ -9,7 +9,7 @@ import pytest
 
 from tuiopt.labs.contour import solve
 from tuiopt.scenario.load import parse
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels.surfaces import SURFACES
 
 Refusals = Callable[[str], list[str]]
@@ -27,7 +27,7 @@ def written(valid: str) -> str:
     return valid.replace('surface = "ravine"\n', PROBLEM)
 
 
-def scenario(text: str) -> Scenario:
+def scenario(text: str) -> ContourScenario:
     return parse(text.encode(), "f", "f")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tuiopt.scenario.load import load, parse
-from tuiopt.scenario.model import Cue, Scenario
+from tuiopt.scenario.model import ContourScenario, Cue
 from tuiopt.scenario.runs import unique
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES
@@ -62,7 +62,7 @@ anything = nan
 """
 
 
-def scenario(text: str) -> Scenario:
+def scenario(text: str) -> ContourScenario:
     return parse(text.encode(), "f.toml", "f")
 
 

@@ -19,7 +19,7 @@ from tuiopt.labs.field import field
 from tuiopt.labs.standing import standings
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.data import SCALINGS
 from tuiopt_kernels.datasets import DATASETS
@@ -103,7 +103,7 @@ def trees(draw: st.DrawFn) -> dict[str, Any]:
     return {**tree, "runs": runs}
 
 
-def race(scenario: Scenario) -> None:
+def race(scenario: ContourScenario) -> None:
     """Runs it, and makes all that is shown of its steps."""
     raced = Race(scenario)
     raced.advance(interpreted.trajectory, STEPS)

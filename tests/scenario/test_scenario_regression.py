@@ -10,7 +10,7 @@ import pytest
 
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import load, parse
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels.regression_surface import RegressionSurface
 
 Refusals = Callable[[str], list[str]]
@@ -38,11 +38,11 @@ batch_size = 1
 """
 
 
-def parsed(text: str) -> Scenario:
+def parsed(text: str) -> ContourScenario:
     return parse(text.encode(), "f", "f")
 
 
-def samples_of(scenario: Scenario) -> tuple[np.ndarray, np.ndarray]:
+def samples_of(scenario: ContourScenario) -> tuple[np.ndarray, np.ndarray]:
     surface = scenario.problem.surface
     assert isinstance(surface, RegressionSurface)
     return surface.mean_loss.inputs, surface.mean_loss.targets

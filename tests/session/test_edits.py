@@ -9,7 +9,7 @@ import pytest
 from races import scenario, scheduled, setup
 
 from tuiopt.labs.contour import solve
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
 from tuiopt_kernels import formulas
@@ -17,7 +17,7 @@ from tuiopt_kernels import formulas
 FILE = scenario(setup("gd"), setup("momentum", 0.1), setup("adam"), steps=20)
 
 
-def labels(made: Scenario) -> list[str]:
+def labels(made: ContourScenario) -> list[str]:
     return [run.label for run in made.runs]
 
 

@@ -12,7 +12,8 @@ from races import scenario, setup
 from tuiopt.labs.contour import Race, solve
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import Cue
-from tuiopt.session.session import SPEEDS, Session
+from tuiopt.session.playback import SPEEDS
+from tuiopt.session.session import Session
 from tuiopt_kernels import interpreted
 
 CUES = (Cue(0, "start", pause=False), Cue(7, "look", pause=True), Cue(15, "end", pause=False))

@@ -22,7 +22,7 @@ from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.start_screen import StartScreen, Underground
 from tuiopt.scenario.catalogue import WARNINGS
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario, Scenario
 
 
 class TuioptApp(App[None]):
@@ -62,6 +62,7 @@ class TuioptApp(App[None]):
     def _race(self, scenario: Scenario) -> None:
         from tuiopt.app.race_screen import RaceScreen  # NumPy: after the first text
 
+        assert isinstance(scenario, ContourScenario)
         self.switch_screen(RaceScreen(scenario, self.look))
         for text in WARNINGS[self._told :]:
             self.notify(self.look.text(text), severity="warning", markup=False, timeout=10)

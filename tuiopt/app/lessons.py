@@ -81,8 +81,7 @@ class Lesson:
         """All that is searched, in small letters."""
         found = [self.file, self.title]
         if self.scenario is not None:
-            surface = self.scenario.problem.surface
-            found += [self.scenario.chapter, self.scenario.description, surface.name, surface.title]
+            found += [self.scenario.chapter, self.scenario.description, self.scenario.subject]
             for run in self.scenario.runs:
                 found += [run.label, run.optimizer.name, run.optimizer.title]
         return " ".join(found).casefold()

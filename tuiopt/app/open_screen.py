@@ -22,7 +22,7 @@ from tuiopt.app.widgets.lesson_list import LessonCount, LessonList
 from tuiopt.app.widgets.preview import Preview, PreviewHeading
 from tuiopt.app.widgets.search import SearchField
 from tuiopt.app.widgets.still_map import StillMap
-from tuiopt.scenario.model import Box, Scenario
+from tuiopt.scenario.model import Box, ContourScenario
 
 PREVIEW_AFTER = 0.06
 """Seconds that a lesson is chosen before its map is drawn: longer than a held key repeats."""
@@ -50,7 +50,7 @@ class OpenScreen(LookScreen):
     total: reactive[int] = reactive(0, repaint=False)
     chosen: reactive[int] = reactive(0, repaint=False)
     previewed: reactive[Lesson | None] = reactive(None, repaint=False)
-    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
     view: reactive[Box | None] = reactive(None, repaint=False)
     facts: reactive[bool] = reactive(True, repaint=False)
 
@@ -108,7 +108,8 @@ class OpenScreen(LookScreen):
             self._later.stop()
             self._later = None
         self.previewed = lesson
-        self.scenario = lesson.scenario if lesson else None
+        scenario = lesson.scenario if lesson else None
+        self.scenario = scenario if isinstance(scenario, ContourScenario) else None
         self.view = self.scenario.problem.view if self.scenario else None
         self._arrange(self.size)
 

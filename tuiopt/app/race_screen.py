@@ -40,7 +40,7 @@ from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.labs.card import declared
 from tuiopt.labs.field import field
 from tuiopt.labs.trace import Trace
-from tuiopt.scenario.model import Box, Point, Scenario
+from tuiopt.scenario.model import Box, ContourScenario, Point
 from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
 
@@ -55,7 +55,7 @@ class RaceScreen(LookScreen):
         key.binding for table in (keys.CROSS, keys.RACE) for key in table
     ]
 
-    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
     edited: reactive[bool] = reactive(False, repaint=False)
     trace: reactive[Trace | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
@@ -96,7 +96,7 @@ class RaceScreen(LookScreen):
             self.text = text
             super().__init__()
 
-    def __init__(self, scenario: Scenario, look: Look) -> None:
+    def __init__(self, scenario: ContourScenario, look: Look) -> None:
         super().__init__(look)
         self.session = Session.begin(first_steps(scenario))
         self._file = scenario
@@ -266,7 +266,7 @@ class RaceScreen(LookScreen):
 
     # Up: what the widgets and the solver tell
 
-    def _solver_for(self, scenario: Scenario) -> Solver:
+    def _solver_for(self, scenario: ContourScenario) -> Solver:
         return Solver(
             scenario,
             deliver=lambda trace: self._post(self.Solved(trace)),
@@ -343,7 +343,7 @@ class RaceScreen(LookScreen):
 
     # Changes of the scenario
 
-    def _edit(self, scenario: Scenario) -> None:
+    def _edit(self, scenario: ContourScenario) -> None:
         """The same race under other conditions, solved anew."""
         self._solver.stop()
         self._show(self.session.edited(first_steps(scenario)))
@@ -460,6 +460,6 @@ class RaceScreen(LookScreen):
         self._show(self.session.reset_view())
 
 
-def _parts(scenario: Scenario) -> tuple[int, bool]:
+def _parts(scenario: ContourScenario) -> tuple[int, bool]:
     """What the arrangement depends on: how many runs there are, whether one has a schedule."""
     return len(scenario.runs), any(run.scheduling is not None for run in scenario.runs)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from tuiopt.labs.contour import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.trace import Trace
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import cache, interpreted
 
 AT_ONCE = 4_000
@@ -20,7 +20,7 @@ SLOW_PIECE = 2_000
 """Steps between two looks at the stop flag where the interpreter has to do it all."""
 
 
-def first_steps(scenario: Scenario) -> Trace:
+def first_steps(scenario: ContourScenario) -> Trace:
     """The beginning of a race, or all of a short one, without Numba."""
     race = Race(scenario)
     race.advance(interpreted.trajectory, AT_ONCE // (len(scenario.runs) * scenario.problem.work))
@@ -35,7 +35,10 @@ class Solver:
     """
 
     def __init__(
-        self, scenario: Scenario, deliver: Callable[[Trace], None], warn: Callable[[str], None]
+        self,
+        scenario: ContourScenario,
+        deliver: Callable[[Trace], None],
+        warn: Callable[[str], None],
     ) -> None:
         self._scenario = scenario
         self._deliver = deliver

@@ -13,7 +13,7 @@ from tuiopt.cli.output import FAILED, OK, CommandError, show, standard_output
 from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.scenarios import loaded
 from tuiopt.cli.signals import ending_by_exception
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 
 
 def main(words: Sequence[str]) -> int:
@@ -21,9 +21,9 @@ def main(words: Sequence[str]) -> int:
     run_files(options)
     with ending_by_exception():
         if options.output is None:
-            _summarise(loaded(options.scenario), options.below)
+            _summarise(_race(options.scenario), options.below)
         elif options.output == "-":
-            _print(loaded(options.scenario))
+            _print(_race(options.scenario))
         else:
             _save(options.scenario, Path(options.output), replace=options.force)
     return OK
@@ -62,14 +62,20 @@ def _finite(text: str) -> float:
     return number
 
 
-def _summarise(scenario: Scenario, threshold: float) -> None:
+def _race(word: str) -> ContourScenario:
+    scenario = loaded(word)
+    assert isinstance(scenario, ContourScenario)
+    return scenario
+
+
+def _summarise(scenario: ContourScenario, threshold: float) -> None:
     from tuiopt.cli.summary import summary
     from tuiopt.labs.contour import solve
 
     show(summary(solve(scenario), threshold))
 
 
-def _print(scenario: Scenario) -> None:
+def _print(scenario: ContourScenario) -> None:
     from tuiopt.export.text import write_csv
     from tuiopt.labs.contour import solve
 
@@ -86,7 +92,7 @@ def _save(word: str, path: Path, *, replace: bool) -> None:
     write = FORMATS.get(path.suffix.lower())
     if write is None:
         _parser().error(f"-o {path}: the name must end in {', '.join(FORMATS)}")
-    scenario = loaded(word)
+    scenario = _race(word)
     try:
         # Opened before the race is run: most of what can go wrong is known at once.
         with whole_file(path, replace=replace) as out:

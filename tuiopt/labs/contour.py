@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from tuiopt.labs.rates import rates
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
-from tuiopt.scenario.model import Problem, RunSetup, Scenario
+from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
 from tuiopt_kernels import arrays, interpreted
 from tuiopt_kernels.drivers import HEAD, LOSS
 from tuiopt_kernels.minibatches import Order, order
@@ -180,7 +180,7 @@ def _convex(problem: Problem, rows: Array) -> npt.NDArray[np.bool_]:
 class Race:
     """All runs of a scenario under way."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: ContourScenario) -> None:
         self.scenario = scenario
         noise = gradient_noise(scenario.problem, scenario.steps)
         self.runs = [
@@ -209,7 +209,7 @@ class Race:
         return Trace(self.scenario, tuple(run.trace() for run in self.runs), self.solved)
 
 
-def solve(scenario: Scenario) -> Trace:
+def solve(scenario: ContourScenario) -> Trace:
     """The whole race: in the interpreter if that is quick, else by compiled kernels."""
     race = Race(scenario)
     race.advance(

@@ -8,12 +8,12 @@ import math
 import numpy as np
 
 from tuiopt.labs.trace import Array
-from tuiopt.scenario.model import RunSetup
+from tuiopt.scenario.model import Run
 from tuiopt_kernels import rates as kernels
 from tuiopt_kernels.expression import branch, parse
 
 
-def rates(setup: RunSetup, steps: int) -> Array:
+def rates(setup: Run, steps: int) -> Array:
     """(steps,): α_t of a run of so many steps, row t−1 for step t; (1,) where it stays."""
     given = setup.scheduling
     if given is None:
@@ -23,7 +23,7 @@ def rates(setup: RunSetup, steps: int) -> Array:
     )
 
 
-def worked(setup: RunSetup, steps: int, step: int) -> tuple[ast.expr, dict[str, float]] | None:
+def worked(setup: Run, steps: int, step: int) -> tuple[ast.expr, dict[str, float]] | None:
     """The expression of α_t at a step, and the numbers that it names; None where α stays.
 
     Of a schedule in parts the expression is the part that holds at that step.

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.scenario.model import RunSetup, Scenario
+from tuiopt.scenario.model import ContourScenario, RunSetup
 from tuiopt_kernels.drivers import HEAD
 from tuiopt_kernels.spec import Optimizer
 
@@ -87,7 +87,7 @@ class Trace:
     `scenario.steps` once the race is complete.
     """
 
-    scenario: Scenario
+    scenario: ContourScenario
     runs: tuple[RunTrace, ...]
     solved: int
 

@@ -12,7 +12,7 @@ from tuiopt.scenario import later
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import ScenarioError, shown
 from tuiopt.scenario.format import CueTable, File
-from tuiopt.scenario.model import MAX_EVALUATIONS, MAX_RECORDED_STEPS, Cue, Problem, Scenario
+from tuiopt.scenario.model import MAX_EVALUATIONS, MAX_RECORDED_STEPS, ContourScenario, Cue, Problem
 from tuiopt.scenario.problem import problem_of
 from tuiopt.scenario.read import decode, file_name, read
 from tuiopt.scenario.runs import runs_of
@@ -24,12 +24,12 @@ FORMAT = 1
 """The version of the format that this program reads."""
 
 
-def load(path: Path) -> Scenario:
+def load(path: Path) -> ContourScenario:
     """The scenario in a file. Raises ScenarioError for whatever is wrong, and nothing else."""
     return parse(read(path), file_name(path), one_line(path.stem), path.parent)
 
 
-def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> Scenario:
+def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> ContourScenario:
     """The scenario in a file's bytes; `file` is what faults call it, `name` what it is called.
 
     Files that it names are looked for in `folder`; without one there are none.
@@ -56,7 +56,7 @@ def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> Scen
     cues = _cues(converter, top.cues)
     if converter.faults or problem is None or top.title is UNSET:
         raise ScenarioError(*converter.faults)
-    return Scenario(
+    return ContourScenario(
         name=name,
         digest=hashlib.sha256(data).hexdigest(),
         title=one_line(top.title),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.schedules import Schedule
@@ -82,7 +83,7 @@ class Scheduling:
 
 
 @dataclass(frozen=True, slots=True)
-class RunSetup:
+class Run:
     """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`.
 
     `batch_size` is None where there is no data, and where each step takes all of it. `scheduling`
@@ -95,9 +96,15 @@ class RunSetup:
     hyper: Floats
     bias_correction: bool
     l2: float
+    scheduling: Scheduling | None = field(default=None, kw_only=True)
+    batch_size: int | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSetup(Run):
+    """A run on a contour map."""
+
     start: Point
-    scheduling: Scheduling | None = None
-    batch_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,12 @@ class Cue:
     pause: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """One demonstration. `speed` is in steps per second; `cues` are in order of their steps.
+    """One demonstration, of any lab. `speed` is in steps per second, `steps` the last step.
 
-    `name` is the file's stem, `digest` the SHA-256 of the file's bytes in hexadecimal.
+    `name` is the file's stem, `digest` the SHA-256 of the file's bytes in hexadecimal. `cues` are
+    in order of their steps.
     """
 
     name: str
@@ -121,8 +129,25 @@ class Scenario:
     title: str
     description: str
     chapter: str
-    problem: Problem
     steps: int
     speed: float
-    runs: tuple[RunSetup, ...]
+    runs: Sequence[Run]
     cues: tuple[Cue, ...]
+
+    @property
+    def subject(self) -> str:
+        """What is minimised, in a line."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContourScenario(Scenario):
+    """A race of optimizers over a contour map."""
+
+    problem: Problem
+    runs: tuple[RunSetup, ...]
+
+    @property
+    def subject(self) -> str:
+        """The surface."""
+        return f"{self.problem.surface.name} {self.problem.surface.title}"

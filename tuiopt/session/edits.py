@@ -9,9 +9,9 @@ from tuiopt.scenario.model import (
     MAX_EVALUATIONS,
     MAX_RECORDED_STEPS,
     MAX_RUNS,
+    ContourScenario,
     Point,
     RunSetup,
-    Scenario,
 )
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
@@ -20,7 +20,7 @@ class RefusedError(Exception):
     """A change that cannot be made; the text says why."""
 
 
-def start_at(scenario: Scenario, point: Point) -> Scenario:
+def start_at(scenario: ContourScenario, point: Point) -> ContourScenario:
     """Every run starts at `point`. Raises RefusedError where f has no finite value."""
     problem = scenario.problem
     if not math.isfinite(problem.value(*point)):
@@ -33,7 +33,7 @@ CONVENTIONS = {"momentum": "heavy-ball", "heavy-ball": "momentum"}
 """v ← βv + (1−β)g and v ← βv + g: the same averages, up to a factor."""
 
 
-def other_convention(scenario: Scenario, selected: int) -> Scenario:
+def other_convention(scenario: ContourScenario, selected: int) -> ContourScenario:
     """With a last run added that is the selected one in momentum's other convention, or without it
     if it is there already.
 

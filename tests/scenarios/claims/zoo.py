@@ -6,7 +6,7 @@ from functools import cache
 from claim import Moment, claim
 
 from tuiopt.labs.contour import first_below, solve
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 
 GOAL = 0.01
 ALPHAS = [
@@ -15,7 +15,7 @@ ALPHAS = [
 
 
 @cache
-def best(lesson: Scenario, run: int) -> float:
+def best(lesson: ContourScenario, run: int) -> float:
     """The α of the grid with which a run is first below the goal."""
     tried = tuple(replace(lesson.runs[run], learning_rate=alpha) for alpha in ALPHAS)
     steps = [first_below(one, GOAL) for one in solve(replace(lesson, runs=tried)).runs]

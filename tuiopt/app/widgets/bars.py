@@ -11,14 +11,17 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.scenario.model import Problem, Scenario
+from tuiopt.scenario.model import ContourScenario, Problem, Scenario
 
 SHORTEST = 30
-"""Cells of a formula's beginning below which it is left out."""
+"""Cells of a subject's beginning below which it is left out."""
 
 
 class TitleBar(Rows):
-    """Program, title, formula; at the right the chapter, and whether the scenario was changed."""
+    """Program, title, what is minimised.
+
+    At the right the chapter, and whether the scenario was changed.
+    """
 
     scenario: reactive[Scenario | None] = reactive(None, repaint=False)
     edited: reactive[bool] = reactive(False, repaint=False)
@@ -29,19 +32,26 @@ class TitleBar(Rows):
         if self.scenario is not None:
             scenario = self.scenario
             line.put(scenario.title, palette.bright, bold=True)
-            axes = ", ".join(scenario.problem.surface.axes)
-            formula = f"   f({axes}) = {_formula(scenario.problem)}"
-            if scenario.problem.noise:
-                formula += f",  noise {setting(scenario.problem.noise)}"
+            subject = f"   {_subject(scenario)}"
             place = ", ".join(filter(None, (scenario.chapter, "edited" if self.edited else "")))
             room = width - line.used - cell_len(place) - 4
-            if line.used + cell_len(formula) < width:
-                line.put(formula, palette.text)
+            if line.used + cell_len(subject) < width:
+                line.put(subject, palette.text)
             elif room >= SHORTEST:
-                line.put(shortened(look.text(formula), room), palette.text)
+                line.put(shortened(look.text(subject), room), palette.text)
             if line.used + cell_len(place) + 3 < width:
                 line.right(f"{place} ", palette.muted)
         return [line.strip()]
+
+
+def _subject(scenario: Scenario) -> str:
+    """What is minimised: of a contour map the formula."""
+    if not isinstance(scenario, ContourScenario):
+        return scenario.subject
+    problem = scenario.problem
+    axes = ", ".join(problem.surface.axes)
+    noise = f",  noise {setting(problem.noise)}" if problem.noise else ""
+    return f"f({axes}) = {_formula(problem)}{noise}"
 
 
 def _formula(problem: Problem) -> str:

@@ -14,7 +14,7 @@ from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.scenario.model import Box, Point, Scenario
+from tuiopt.scenario.model import Box, ContourScenario, Point
 from tuiopt_kernels import arrays
 
 SQUARE = 0.05
@@ -30,7 +30,7 @@ Fact = tuple[str, Rgb, bool]
 class MapHeading(Rows):
     """As many facts as there is room for, in fewer words where it is short."""
 
-    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
     view: reactive[Box | None] = reactive(None, repaint=False)
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)

@@ -16,7 +16,7 @@ from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.lessons import Lesson
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.scenario.model import RunSetup, Scenario
+from tuiopt.scenario.model import ContourScenario, Run, RunSetup, Scenario
 
 LEFT = 10
 """Cells of the words at the left of the facts."""
@@ -107,13 +107,13 @@ def _cells(table: list[list[str]]) -> list[int]:
     return [GAP + max(map(len, column)) for column in longest]
 
 
-def _named_by_label(run: RunSetup) -> bool:
+def _named_by_label(run: Run) -> bool:
     """Whether the label says which optimizer it is."""
     names = (run.optimizer.name, run.optimizer.title)
     return any(name.casefold() in run.label.casefold() for name in names)
 
 
-def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
+def settings_of(run: Run, scenario: Scenario) -> list[str]:
     """What is set of a run, in the course's letters; a usual ε and the shared start are not."""
     optimizer = run.optimizer
     alpha = f"α {setting(run.learning_rate)}"
@@ -128,21 +128,15 @@ def settings_of(run: RunSetup, scenario: Scenario) -> list[str]:
         settings.append("bias corrected" if run.bias_correction else "bias not corrected")
     if run.batch_size is not None:
         settings.append(f"batch {run.batch_size}")
-    if run.start != scenario.problem.start:
+    shared = scenario.problem.start if isinstance(scenario, ContourScenario) else None
+    if isinstance(run, RunSetup) and run.start != shared:
         settings.append(f"from ({', '.join(map(setting, run.start))})")
     return settings
 
 
 def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
-    problem = scenario.problem
-    surface = problem.surface.title
-    if problem.samples:
-        w, b = problem.surface.axes
-        surface += f" on {problem.samples} samples, x = {w}, y = {b}"
-    if problem.noise:
-        surface += f", gradients with noise of {setting(problem.noise)}"
     facts = (
-        ("Surface", surface),
+        _subject(scenario),
         ("Cues", str(len(scenario.cues))),
         ("Length", f"{scenario.steps} steps"),
     )
@@ -154,3 +148,17 @@ def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
         .strip()
         for name, text in facts
     ]
+
+
+def _subject(scenario: Scenario) -> tuple[str, str]:
+    """A word and what is minimised."""
+    if not isinstance(scenario, ContourScenario):
+        return "Network", scenario.subject
+    problem = scenario.problem
+    surface = problem.surface.title
+    if problem.samples:
+        w, b = problem.surface.axes
+        surface += f" on {problem.samples} samples, x = {w}, y = {b}"
+    if problem.noise:
+        surface += f", gradients with noise of {setting(problem.noise)}"
+    return "Surface", surface

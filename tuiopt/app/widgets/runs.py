@@ -22,7 +22,7 @@ from tuiopt.labs import standing
 from tuiopt.labs.card import steady_rate
 from tuiopt.labs.standing import GOAL, Standing
 from tuiopt.labs.trace import RunTrace
-from tuiopt.scenario.model import Problem, Scenario
+from tuiopt.scenario.model import ContourScenario, Problem
 
 __all__ = ["RunRows", "RunsLine", "RunsTable"]
 
@@ -47,7 +47,7 @@ class RunsTable(RunRows):
             super().__init__()
 
     _names: Sequence[Name] = ()
-    _named: tuple[Scenario, Look] | None = None
+    _named: tuple[ContourScenario, Look] | None = None
     """What the names were made for: they stay while the numbers change."""
 
     def on_click(self, event: events.Click) -> None:
@@ -118,7 +118,7 @@ class RunsTable(RunRows):
         return line.to(place.status).put(text, color, bold=not hidden).strip()
 
 
-def _names(look: Look, scenario: Scenario) -> list[Name]:
+def _names(look: Look, scenario: ContourScenario) -> list[Name]:
     told = differences(scenario.runs, scenario.problem.start, scenario.steps)
     return [
         (look.text(run.label), [look.text(words) for words in about])
@@ -126,7 +126,7 @@ def _names(look: Look, scenario: Scenario) -> list[Name]:
     ]
 
 
-def _both_conventions(scenario: Scenario) -> bool:
+def _both_conventions(scenario: ContourScenario) -> bool:
     """Whether momentum races with and without (1−β): equal α then mean different rates."""
     return {"momentum", "heavy-ball"} <= {run.optimizer.name for run in scenario.runs}
 

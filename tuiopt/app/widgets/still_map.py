@@ -12,13 +12,13 @@ from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.field import field
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario
 
 
 class StillMap(Rows):
     """The surface with start and wells, never with paths: those are for the race to show."""
 
-    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         if self.scenario is None:

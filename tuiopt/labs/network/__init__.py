@@ -1,0 +1,1 @@
+"""The network lab: trained networks, and what is inside of them."""

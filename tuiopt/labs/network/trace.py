@@ -1,0 +1,92 @@
+"""What the training of networks did: a row a step, a row an epoch, and any step's parameters.
+
+All that a screen shows at a step is read from here; parameters between two snapshots are trained
+again from the one before, with the same bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from tuiopt.scenario.network.model import NetworkRun, NetworkScenario, Stage
+from tuiopt_kernels.data import Array
+
+LEARNING_RATE, BATCH_LOSS, NORM, FIRST_NORM = range(4)
+"""Columns of `NetworkRunTrace.steps`; from `FIRST_NORM` on the gradient's norm by layer."""
+
+TRAIN_LOSS, DEV_LOSS, TRAIN_ERROR, DEV_ERROR = range(4)
+"""Columns of `NetworkRunTrace.epochs`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """Why a run ended: at `step`, `quantity` was not finite: "loss", "gradient" or "parameters"."""
+
+    step: int
+    quantity: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """A network at a step: (size,) parameters, (2, units) running averages, of that stage."""
+
+    step: int
+    stage: Stage
+    parameters: Array
+    running: Array
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkRunTrace:
+    """One run. `steps` is float64, (steps done, 3 + layers), row t−1 for step t, read-only.
+
+    `epochs` is (epochs done + 1, 4), row 0 before training, in test mode and without penalty; NaN
+    on dev where that part is empty. `stopped` is the epoch after which early stopping ended the
+    run, `best` the one with the lowest loss on dev, which early stopping remembers; None where
+    there is no early stopping. `ended` tells that no more steps will come.
+    """
+
+    setup: NetworkRun
+    scenario: NetworkScenario
+    steps: Array
+    epochs: Array
+    diverged: Divergence | None
+    stopped: int | None
+    best: int | None
+    ended: bool
+    replay: Callable[[int], State]
+    """The state after a step, trained again from the nearest snapshot; see `state`."""
+
+    @property
+    def last(self) -> int:
+        """The last step that this run has."""
+        return len(self.steps)
+
+    def at(self, cursor: int) -> int:
+        """The run's own step at a step of the scenario: its last one once it has ended."""
+        return min(self.scenario.step_of(self.setup, cursor), self.last)
+
+    def epoch(self, step: int) -> int:
+        """The epochs that are complete after a step."""
+        ends = self.scenario.first_steps(self.setup)
+        return min(int(np.searchsorted(ends, step, side="right")) - 1, len(self.epochs) - 1)
+
+    def state(self, step: int) -> State:
+        """The network after a step of this run."""
+        return self.replay(min(step, self.last))
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkTrace:
+    """All runs of a scenario; `solved` is the step up to which each is computed or has ended."""
+
+    scenario: NetworkScenario
+    runs: tuple[NetworkRunTrace, ...]
+    solved: int
+
+    @property
+    def complete(self) -> bool:
+        return self.solved == self.scenario.steps

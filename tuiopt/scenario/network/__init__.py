@@ -1,0 +1,1 @@
+"""Scenarios that train networks on data."""

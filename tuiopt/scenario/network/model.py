@@ -1,0 +1,141 @@
+"""A scenario of the network lab as the rest of the program sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tuiopt.scenario.model import Run, Scenario
+from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.batches import sizes
+from tuiopt_kernels.network.layout import Network
+
+Labels = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Samples:
+    """`inputs` (2, m) float64, scaled as they are used, `labels` (m,) int64 from 0; read-only."""
+
+    inputs: Array
+    labels: Labels
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Data:
+    """A data set in its three parts; `name` is the data set's, or the file's."""
+
+    name: str
+    classes: int
+    train: Samples
+    dev: Samples
+    test: Samples
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """What a run trains from the beginning of an epoch on; epochs count from 1.
+
+    `renewed` are the layers, from 1, that begin anew: with these the optimizer does, too. Of the
+    first stage it is empty, since everything is new.
+    """
+
+    first_epoch: int
+    data: Data
+    network: Network
+    learning_rate: float
+    renewed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class NetworkRun(Run):
+    """A run of the network lab; `stages` in order of their epochs, the first one's is 1.
+
+    `batch_size` is never None. `init`, `init_scale` and `seed` say what the parameters start with;
+    `augment` is the standard deviation of the jitter of each training batch; `patience` the epochs
+    without a lower loss on dev after which training stops, None for no early stopping.
+    """
+
+    init: str
+    init_scale: float
+    seed: int
+    augment: float
+    patience: int | None
+    stages: tuple[Stage, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class NetworkScenario(Scenario):
+    """Networks trained side by side; `seed` is that of the order of the samples.
+
+    A step of the scenario is a mini-batch of the run with the most of them in an epoch; the other
+    runs are shown where they have seen as large a part of their data.
+    """
+
+    runs: tuple[NetworkRun, ...]
+    epochs: int
+    seed: int
+
+    @cached_property
+    def merge_last(self) -> bool:
+        """Whether a last mini-batch of one sample joins the one before it: for batch norm."""
+        return any(stage.network.norm for run in self.runs for stage in run.stages)
+
+    def batches(self, run: NetworkRun, stage: Stage) -> int:
+        """The mini-batches in an epoch of a stage."""
+        return len(sizes(len(stage.data.train), self.batch_size(run, stage), self.merge_last))
+
+    def batch_size(self, run: NetworkRun, stage: Stage) -> int:
+        """The samples in a mini-batch: no more than there are."""
+        assert run.batch_size is not None
+        return min(run.batch_size, len(stage.data.train))
+
+    def first_steps(self, run: NetworkRun) -> list[int]:
+        """The steps of a run before each epoch, (epochs + 1,) with all of its steps at last."""
+        return _ends([self.batches(run, stage) for stage in self._stages(run)])
+
+    @cached_property
+    def first_ticks(self) -> list[int]:
+        """The steps of the scenario before each epoch, (epochs + 1,)."""
+        each = [[self.batches(run, stage) for stage in self._stages(run)] for run in self.runs]
+        return _ends([max(counts) for counts in zip(*each, strict=True)])
+
+    def step_of(self, run: NetworkRun, cursor: int) -> int:
+        """The steps that a run has done where the scenario is at a step."""
+        ticks = self.first_ticks
+        epoch = min(int(np.searchsorted(ticks, cursor, side="right")) - 1, self.epochs - 1)
+        steps = self.first_steps(run)
+        into, of = cursor - ticks[epoch], ticks[epoch + 1] - ticks[epoch]
+        return steps[epoch] + into * (steps[epoch + 1] - steps[epoch]) // of
+
+    def _stages(self, run: NetworkRun) -> list[Stage]:
+        """The stage of each epoch."""
+        return [
+            [stage for stage in run.stages if stage.first_epoch <= epoch][-1]
+            for epoch in range(1, self.epochs + 1)
+        ]
+
+    @property
+    def subject(self) -> str:
+        """The data and the networks: "spirals, 800 train + 100 dev   2-16-16-2, ReLU"."""
+        data = self.runs[0].stages[0].data
+        nets = {_shape(run.stages[0].network) for run in self.runs}
+        shape = nets.pop() if len(nets) == 1 else "networks of several shapes"
+        return f"{data.name}, {len(data.train)} train + {len(data.dev)} dev   {shape}"
+
+
+def _ends(counts: list[int]) -> list[int]:
+    return [0, *np.cumsum(counts).tolist()]
+
+
+def _shape(network: Network) -> str:
+    """2-16-16-2, and the activation where all layers have the same."""
+    layers = "-".join(map(str, (network.inputs, *network.hidden, network.classes)))
+    kinds = set(network.activations)
+    return f"{layers}, {kinds.pop()}" if len(kinds) == 1 else layers
