@@ -29,7 +29,7 @@ class Key:
         return Binding(self.keys, self.action, self.help, show=False, priority=True)
 
 
-RACE = (
+_MOVES = (
     Key("space", "Space", "play", "play or pause; at the end, start over"),
     Key("right,l", "→ l", "step(1)", "one step forward"),
     Key("left,h", "← h", "step(-1)", "one step back"),
@@ -38,8 +38,9 @@ RACE = (
     Key("home", "Home", "first", "first step"),
     Key("end", "End", "last", "last step"),
     Key("g", "g", "go_to", "go to a step by its number"),
-    Key("right_square_bracket", "]", "deeper", "inside the step: one line of the card further"),
-    Key("left_square_bracket", "[", "back_inside", "inside the step: one line of the card back"),
+)
+
+_PLAYS = (
     Key("plus,equals_sign", "+", "faster", "play faster"),
     Key("minus", "-", "slower", "play slower"),
     Key("down,j,tab", "↓ j Tab", "select(1)", "select the next run"),
@@ -56,6 +57,22 @@ RACE = (
     ),
     Key("n", "n", "next_cue", "next cue"),
     Key("p", "p", "previous_cue", "previous cue"),
+)
+
+_PROGRAM = (
+    Key("o", "o", "app.open", "open a scenario"),
+    Key("t", "t", "app.next_theme", "next theme: dark, light, projector"),
+    Key("colon", ":", "app.command_palette", "all commands by name"),
+    Key("question_mark", "?", "help", "this help"),
+    Key("q", "q", "app.quit", "quit"),
+    Key("ctrl+z", "Ctrl+Z", "app.suspend_process", "to the shell; fg comes back, paused"),
+)
+
+RACE = (
+    *_MOVES,
+    Key("right_square_bracket", "]", "deeper", "inside the step: one line of the card further"),
+    Key("left_square_bracket", "[", "back_inside", "inside the step: one line of the card back"),
+    *_PLAYS,
     Key("z", "z", "zoom(1)", "zoom in"),
     Key("Z", "Z", "zoom(-1)", "zoom out"),
     Key("W", "W", "pan(0, 1)", "move the view up"),
@@ -67,12 +84,7 @@ RACE = (
     Key("b", "b", "convention", "momentum with and without (1−β), side by side"),
     Key("v", "v", "next_panel", "next panel, where panels are folded into tabs"),
     Key("r", "r", "restore", "back to the file as it is"),
-    Key("o", "o", "app.open", "open a scenario"),
-    Key("t", "t", "app.next_theme", "next theme: dark, light, projector"),
-    Key("colon", ":", "app.command_palette", "all commands by name"),
-    Key("question_mark", "?", "help", "this help"),
-    Key("q", "q", "app.quit", "quit"),
-    Key("ctrl+z", "Ctrl+Z", "app.suspend_process", "to the shell; fg comes back, paused"),
+    *_PROGRAM,
 )
 """On the race screen."""
 
