@@ -1,10 +1,9 @@
-"""What a data set is, and how its inputs are brought to one scale."""
+"""What a data set is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:  # what only lists data sets needs no NumPy
@@ -35,26 +34,3 @@ class DataSet:
         import numpy as np
 
         return self.make(count, noise, np.random.default_rng(seed))
-
-
-def _none(inputs: Array) -> Array:
-    return inputs
-
-
-def _standard(inputs: Array) -> Array:
-    scaled: Array = (inputs - inputs.mean()) / (inputs.std() or 1.0)
-    return scaled
-
-
-def _minmax(inputs: Array) -> Array:
-    scaled: Array = (inputs - inputs.min()) / (inputs.max() - inputs.min() or 1.0)
-    return scaled
-
-
-SCALINGS: Mapping[str, Callable[[Array], Array]] = MappingProxyType(
-    {"none": _none, "standard": _standard, "minmax": _minmax}
-)
-"""As they are; to mean 0 and deviation 1 (with n, not n − 1); to [0, 1].
-
-Inputs that are all alike become 0.
-"""

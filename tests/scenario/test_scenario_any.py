@@ -23,10 +23,10 @@ from tuiopt.scenario.format import (
     ViewTable,
 )
 from tuiopt.scenario.load import parse
-from tuiopt_kernels.data import SCALINGS
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.regressions import REGRESSIONS
+from tuiopt_kernels.scaling import SCALINGS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
 

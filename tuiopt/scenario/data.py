@@ -10,10 +10,10 @@ from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path, ScenarioError
 from tuiopt.scenario.format import DataTable, ProblemTable
 from tuiopt.scenario.samples import Samples, read_samples
-from tuiopt_kernels.data import SCALINGS
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
 from tuiopt_kernels.regressions import REGRESSIONS, Regression
+from tuiopt_kernels.scaling import SCALINGS
 
 COUNT = 1000
 NOISE = 0.2
@@ -50,7 +50,8 @@ def regression_of(
         return None
     inputs, targets = samples
     start = ORIGIN if problem.start is UNSET else problem.start
-    return regression_surface(regression, SCALINGS[data.scaling](inputs), targets, start)
+    scale = SCALINGS[data.scaling](inputs)
+    return regression_surface(regression, scale.applied(inputs), targets, start)
 
 
 def _samples(
