@@ -113,7 +113,7 @@ files = table(
     ),
     data=table(
         {*DataTable.__struct_fields__, *later.DATA},
-        name=st.sampled_from([*DATASETS, "lines"]),
+        name=st.sampled_from([*DATASETS, "lines", "moons"]),
         csv=st.sampled_from(["data.csv", "../data.csv", "/dev/zero", ".", "\0"]),
         samples=st.integers(0, 300),
         scaling=st.sampled_from([*SCALINGS, "standart"]),
