@@ -90,6 +90,7 @@ def test_every_line_follows_from_the_one_before(number: int, training: bool) -> 
         assert (norm is None) == (not network.norm)
         if norm is not None:
             value = layer.active if network.batch_norm == "after" else layer.z
+            assert norm.after == (network.batch_norm == "after")
             np.testing.assert_array_equal(norm.value, value)
             close(norm.batch_mean, value.mean(axis=1))
             close(norm.batch_variance, value.var(axis=1))

@@ -1,0 +1,1 @@
+"""Networks on data: what a person sees of one at a step."""
