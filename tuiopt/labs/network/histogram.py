@@ -15,7 +15,7 @@ from tuiopt_kernels.network.lens import Inside, Layer
 ENDS = (4.0, *(float(f"{m}e{power}") for power in range(300) for m in (5, 10, 20)))
 """Where bins may end: 4, as what batch norm makes hardly goes further, then 5, 10, 20, 50, ..."""
 
-OUTSIDE = 0.01
+OUTSIDE = 0.05
 """The share of a layer's values that may lie beyond the ends before these give way."""
 
 
@@ -49,7 +49,7 @@ class LayerHistograms:
 def reach(insides: Iterable[Inside]) -> float:
     """The end of the bins, which go from −reach to reach, for all these runs and their layers.
 
-    The least of `ENDS` beyond which no layer has more than 1 % of its values; what is not finite
+    The least of `ENDS` beyond which no layer has more than 5 % of its values; what is not finite
     does not count.
     """
     shown = (values for inside in insides for layer in inside.layers for values in _shown(layer))
@@ -88,7 +88,7 @@ def _shown(layer: Layer) -> Iterator[Array]:
 
 
 def _needed(values: Array) -> float:
-    """The least size beyond which there is at most 1 % of the values."""
+    """The least size beyond which there is at most 5 % of the values."""
     sizes = np.abs(values[np.isfinite(values)])
     last = sizes.size - 1 - int(OUTSIDE * sizes.size)
     return float(np.partition(sizes, last)[last]) if sizes.size else 0.0
