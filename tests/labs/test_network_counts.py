@@ -28,6 +28,8 @@ def test_under_batch_norm_there_is_no_bias_but_in_the_output(
     network = Network((3,), 2, ("relu",), place)
     assert formulas(network) == ["1: 2·3 + 3 γ + 3 β = 12", "2: 3·2 + 2 = 8"]
     assert sum(one.count for one in counts(network)) == 20
+    deeper = Network((3, 4), 2, ("relu", "relu"), place)
+    assert formulas(deeper)[1] == "2: 3·4 + 4 γ + 4 β = 20"
 
 
 def test_without_hidden_layers() -> None:

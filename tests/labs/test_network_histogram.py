@@ -22,11 +22,14 @@ def inside(batch_norm: bool | Literal["after"]) -> Inside:
     return look_inside(network, parameters, running, inputs, training=True)
 
 
-def holding(values: list[float]) -> Inside:
-    """A layer of one linear unit that sees these."""
-    network = Network((1,), 2, ("linear",))
+def holding(values: list[float], batch_norm: bool = False, gamma: float = 0.0) -> Inside:
+    """A layer of one tanh unit whose z are these."""
+    network = Network((1,), 2, ("tanh",), batch_norm)
     parameters = np.zeros(network.size)
-    network.named(parameters)["W1"][0] = 1.0
+    named = network.named(parameters)
+    named["W1"][0] = 1.0
+    if batch_norm:
+        named["gamma1"][0] = gamma
     inputs = np.array([values, [0.0] * len(values)])
     return look_inside(network, parameters, initial_running(network), inputs, training=True)
 
@@ -56,11 +59,12 @@ def test_what_lies_beyond_is_counted_at_its_end() -> None:
     assert (z.below, z.above) == (1, 2)
 
 
-def test_what_is_not_finite_is_told() -> None:
-    z = histograms(holding([np.nan, np.inf, 1.0]), 4.0, 2)[0].z
-    assert z.counts.tolist() == [0, 1]
+@pytest.mark.parametrize("other", [np.nan, 1.0])
+def test_what_is_not_finite_is_told(other: float) -> None:
+    z = histograms(holding([np.inf, 1.0, other]), 4.0, 2)[0].z
+    assert z.counts.tolist() == [0, 1 if np.isnan(other) else 2]
     assert (z.below, z.above) == (0, 1)
-    assert np.isnan(z.mean)
+    assert not np.isfinite(z.mean)
     assert np.isnan(z.deviation)
 
 
@@ -92,6 +96,12 @@ def test_bins_are_shared_by_all_runs() -> None:
     runs = [holding([1.0]), holding([30.0]), holding([7.0])]
     assert reach(runs) == 50.0
     assert reach([]) == 4.0
+
+
+def test_both_z_and_z_tilde_have_room() -> None:
+    assert reach([holding([90.0, 110.0], True, gamma=1.0)]) == 200.0
+    assert reach([holding([1.0, 2.0], True, gamma=60.0)]) == 100.0
+    assert reach([holding([1.0, 2.0], True, gamma=1.0)]) == 4.0
 
 
 def test_ends_are_round_and_finite() -> None:

@@ -52,8 +52,8 @@ def reach(insides: Iterable[Inside]) -> float:
     The least of `ENDS` beyond which no layer has more than 5 % of its values; what is not finite
     does not count.
     """
-    shown = (values for inside in insides for layer in inside.layers for values in _shown(layer))
-    needed = max(map(_needed, shown), default=0.0)
+    spread = (values for inside in insides for layer in inside.layers for values in _spread(layer))
+    needed = max(map(_needed, spread), default=0.0)
     return ENDS[min(bisect_left(ENDS, needed), len(ENDS) - 1)]
 
 
@@ -80,9 +80,9 @@ def histograms(inside: Inside, reach: float, bins: int) -> tuple[LayerHistograms
     )
 
 
-def _shown(layer: Layer) -> Iterator[Array]:
+def _spread(layer: Layer) -> Iterator[Array]:
+    """What may reach far: no activation is larger than what it is of, unless that is below 1."""
     yield layer.z
-    yield layer.active
     if layer.norm is not None:
         yield layer.norm.tilde
 
