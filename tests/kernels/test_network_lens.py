@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 from network_cases import COUNT, NetworkCase, network_case
+from references import both_sources, network_reference
 
 from tuiopt_kernels import interpreted
+from tuiopt_kernels.network.evaluation import mean_loss
 from tuiopt_kernels.network.initial import initial, initial_running
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import BLOCK, Inside, look_inside, probabilities
@@ -73,6 +75,15 @@ def test_all_in_between_is_the_kernels(number: int, training: bool) -> None:
             close(0.8 * norm.running_variance + 0.2 * norm.batch_variance, running[1, span])
         unit += len(layer.z)
     close(inside.output.z, active[unit:])
+
+
+@CASES
+@both_sources
+def test_the_loss_of_what_is_seen_is_torchs(number: int, source: Any) -> None:
+    case = network_case(number)
+    z = seen(case, training=True).output.z
+    expected = float(network_reference(number, source)["loss"])
+    assert mean_loss(z, case.labels[case.batches[0]]) == pytest.approx(expected, rel=1e-12)
 
 
 @CASES

@@ -7,9 +7,16 @@ import math
 import numpy as np
 import pytest
 
-from tuiopt.labs.network.vanishing import gradient_flow
+from tuiopt.labs.network.vanishing import GradientFlow, gradient_flow
+from tuiopt_kernels.network.layout import Network
 
 pytestmark = pytest.mark.filterwarnings("error")
+
+
+def flow(norms: list[float], *frozen: int) -> GradientFlow:
+    hidden = len(norms) - 1
+    network = Network((3,) * hidden, 2, ("tanh",) * hidden, frozen=frozenset(frozen))
+    return gradient_flow(network, np.array(norms))
 
 
 @pytest.mark.parametrize(
@@ -31,15 +38,23 @@ pytestmark = pytest.mark.filterwarnings("error")
     ],
 )
 def test_kinds(norms: list[float], kind: str, ratio: float) -> None:
-    flow = gradient_flow(np.array(norms))
-    assert flow.kind == kind
-    assert flow.ratio == pytest.approx(ratio, rel=1e-15, nan_ok=True)
-    assert (flow.first, flow.last) == pytest.approx((norms[0], norms[-1]), nan_ok=True)
+    found = flow(norms)
+    assert found.kind == kind
+    assert found.ratio == pytest.approx(ratio, rel=1e-15, nan_ok=True)
+    assert (found.first, found.last) == pytest.approx((norms[0], norms[-1]), nan_ok=True)
+
+
+def test_frozen_layers_are_left_out() -> None:
+    norms = [0.0, 0.5, 3.0, 1.0, 0.0]
+    found = flow(norms, 1, 5)
+    assert (found.kind, found.first, found.last) == ("steady", 0.5, 1.0)
+    assert "layer 2" in found.texts[0]
+    assert flow(norms, 1, 2, 3, 4, 5).kind == "zero"
 
 
 def test_texts_tell_the_kinds_apart_and_fit() -> None:
-    given = ([1.0, 1.0], [0.0, 1.0], [1.0, 0.0], [0.0, 0.0])
-    texts = [gradient_flow(np.array(norms)).texts for norms in given]
+    texts = [flow(norms).texts for norms in ([1.0, 1.0], [0.0, 1.0], [1.0, 0.0], [0.0, 0.0])]
     assert len(set(texts)) == 4
     for full, short in texts:
         assert len(short) < len(full) <= 84
+    assert all("layer 1 " in f"{full} " for full, _ in texts[:3])

@@ -81,7 +81,7 @@ def histograms(inside: Inside, reach: float, bins: int) -> tuple[LayerHistograms
 
 
 def _spread(layer: Layer) -> Iterator[Array]:
-    """What may reach far: no activation is larger than what it is of, unless that is below 1."""
+    """What reaches furthest: no activation is larger than its z or z̃, or than 1."""
     yield layer.z
     if layer.norm is not None:
         yield layer.norm.tilde
