@@ -179,6 +179,7 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "D", "±": "+-", "∂": "d", "′": "'"}),
     **str.maketrans({"η": "eta", "⁺": "+", "⁻": "-", "π": "pi", "⌊": "floor(", "⌋": ")"}),
+    **str.maketrans({"σ": "s", "Σ": "S", "\u0303": "~", "⋮": ":"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tuiopt.app.draw.network.spread import spread
+from tuiopt.app.draw.network.worked import TILDE
 from tuiopt.labs.network.histogram import Histogram, LayerHistograms
 from tuiopt.labs.network.view import View
 
@@ -43,7 +44,7 @@ def kinds(view: View, shown: Sequence[LayerHistograms], *, active: bool) -> list
         found.append(Kind("a", _WRITTEN.get(words, words), made, _flat(view)))
     if tilde:
         after = view.state.stage.network.batch_norm == "after"
-        normal = Kind("ã" if after else "z̃", "after BN", tilde, _spreads(tilde))
+        normal = Kind(f"{'a' if after else 'z'}{TILDE}", "after BN", tilde, _spreads(tilde))
         found.insert(len(found) if after else 1, normal)
     return found
 

@@ -82,7 +82,7 @@ class LayersPanel(ViewRows):
         if not view.inside.training:
             facts[1] = f"{some}batch of {samples}, {every} units, {span}, {mode}"
             facts[2:5] = [f"{some}batch of {samples}, {span}, test mode", f"{some}test mode"]
-        return self.plain_title(look, width, "Layers", facts)
+        return self.heading(look, width, ["Layers"], facts)
 
     def _inside(
         self, page: LayerRows, i: int, found: Plan, end: float, air: list[Strip]

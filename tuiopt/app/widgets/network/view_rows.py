@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -37,14 +40,19 @@ class ViewRows(Rows):
         slot = self.slots[i]
         return look.signs.runs[slot], look.palette.runs[slot]
 
-    def title(self, look: Look, width: int, text: str, facts: list[str]) -> Strip:
-        """The heading with the selected run's sign, and the longest of the facts that fit."""
+    def title(self, look: Look, width: int, titles: Sequence[str], facts: Sequence[str]) -> Strip:
+        """The heading with the selected run's sign: a title, facts if they fit beside it."""
         sign, color = self.mark(look, self.selected)
         start = Line(look, 2).put(f"{sign} ", color, bold=True).strip()
-        return Strip.join([start, self.plain_title(look, width - 2, text, facts)])
+        return Strip.join([start, self.heading(look, width - 2, titles, facts)])
 
-    def plain_title(self, look: Look, width: int, text: str, facts: list[str]) -> Strip:
-        """The heading without a sign."""
-        text = shortened(look.text(text), width - 1)
-        told = widest(look, facts, width - len(text) - RULE)
+    def heading(self, look: Look, width: int, titles: Sequence[str], facts: Sequence[str]) -> Strip:
+        """The first of the titles that fits, and the first of the facts beside it."""
+        text = widest(look, titles, width - 1) or shortened(look.text(titles[-1]), width - 1)
+        told = widest(look, facts, width - cell_len(text) - RULE)
         return heading(look, width, text, told, active=bool(self.id) and self.active == self.id)
+
+
+def around(number: int, count: int) -> int:
+    """A number from 1 to `count`, around the end."""
+    return (number - 1) % count + 1
