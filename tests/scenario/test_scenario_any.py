@@ -23,10 +23,10 @@ from tuiopt.scenario.format import (
     ViewTable,
 )
 from tuiopt.scenario.load import parse
-from tuiopt_kernels.data import SCALINGS
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.regressions import REGRESSIONS
+from tuiopt_kernels.scaling import SCALINGS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
 
@@ -113,7 +113,7 @@ files = table(
     ),
     data=table(
         {*DataTable.__struct_fields__, *later.DATA},
-        name=st.sampled_from([*DATASETS, "lines"]),
+        name=st.sampled_from([*DATASETS, "lines", "moons"]),
         csv=st.sampled_from(["data.csv", "../data.csv", "/dev/zero", ".", "\0"]),
         samples=st.integers(0, 300),
         scaling=st.sampled_from([*SCALINGS, "standart"]),

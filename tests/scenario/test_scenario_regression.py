@@ -109,6 +109,12 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
             '"lines"',
             '8: data.name: unknown name "lines"; did you mean "line"? known: line, two-groups',
         ),
+        (
+            '"line"',
+            '"moons"',
+            '8: data.name: found "moons" (a string); '
+            "for a regression line or two-groups, with one input, is due",
+        ),
         ('name = "line"', "seed = 1", "7: data: name or csv is due"),
         ("[data]\nname", "[extra]\nname", "1: data: missing; a table [data] is due"),
         (

@@ -10,14 +10,12 @@ from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path, ScenarioError
 from tuiopt.scenario.format import DataTable, ProblemTable
 from tuiopt.scenario.samples import Samples, read_samples
-from tuiopt_kernels.data import SCALINGS
+from tuiopt_kernels.data import NOISE, SAMPLES
 from tuiopt_kernels.datasets import DATASETS
+from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
 from tuiopt_kernels.regressions import REGRESSIONS, Regression
-
-COUNT = 1000
-NOISE = 0.2
-"""Samples that are drawn, and their noise, unless the file says otherwise."""
+from tuiopt_kernels.scaling import SCALINGS
 
 ORIGIN = (0.0, 0.0)
 """Where w and b start by default."""
@@ -50,7 +48,8 @@ def regression_of(
         return None
     inputs, targets = samples
     start = ORIGIN if problem.start is UNSET else problem.start
-    return regression_surface(regression, SCALINGS[data.scaling](inputs), targets, start)
+    scale = SCALINGS[data.scaling](inputs)
+    return regression_surface(regression, scale.applied(inputs), targets, start)
 
 
 def _samples(
@@ -67,6 +66,10 @@ def _samples(
         if converter.sound(("data",)):
             converter.fault(("data",), "name or csv is due")
         return None
+    if table.name in PLANE_DATASETS:
+        due = f"for a regression {' or '.join(DATASETS)}, with one input,"
+        converter.refused(("data", "name"), table.name, due)
+        return None
     dataset = converter.named(("data", "name"), table.name, DATASETS, ())
     if dataset is None or regression is None:
         return None
@@ -75,7 +78,7 @@ def _samples(
         due = f"labels of 0 and 1, as {fitting} has,"
         converter.refused(("data", "name"), table.name, f"for {regression.name} {due}")
         return None
-    count = COUNT if table.samples is UNSET else table.samples
+    count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise
     return dataset.samples(count, noise, table.seed)
 
