@@ -75,7 +75,8 @@ class NetworkScenario(Scenario):
     """Networks trained side by side; `seed` is that of the order of the samples.
 
     A step of the scenario is a mini-batch of the run with the most of them in an epoch; the other
-    runs are shown where they have seen as large a part of their data.
+    runs are shown where they have seen as large a part of their data. The stages of all runs begin
+    at the same epochs.
     """
 
     runs: tuple[NetworkRun, ...]
@@ -98,13 +99,13 @@ class NetworkScenario(Scenario):
 
     def first_steps(self, run: NetworkRun) -> list[int]:
         """The steps of a run before each epoch, (epochs + 1,) with all of its steps at last."""
-        return _ends([self.batches(run, stage) for stage in self._stages(run)])
+        return self._ends([self.batches(run, stage) for stage in run.stages])
 
     @cached_property
     def first_ticks(self) -> list[int]:
         """The steps of the scenario before each epoch, (epochs + 1,)."""
-        each = [[self.batches(run, stage) for stage in self._stages(run)] for run in self.runs]
-        return _ends([max(counts) for counts in zip(*each, strict=True)])
+        each = [[self.batches(run, stage) for stage in run.stages] for run in self.runs]
+        return self._ends([max(counts) for counts in zip(*each, strict=True)])
 
     def step_of(self, run: NetworkRun, cursor: int) -> int:
         """The steps that a run has done where the scenario is at a step."""
@@ -114,12 +115,10 @@ class NetworkScenario(Scenario):
         into, of = cursor - ticks[epoch], ticks[epoch + 1] - ticks[epoch]
         return steps[epoch] + into * (steps[epoch + 1] - steps[epoch]) // of
 
-    def _stages(self, run: NetworkRun) -> list[Stage]:
-        """The stage of each epoch."""
-        return [
-            [stage for stage in run.stages if stage.first_epoch <= epoch][-1]
-            for epoch in range(1, self.epochs + 1)
-        ]
+    def _ends(self, counts: list[int]) -> list[int]:
+        """The sums over the epochs of what each has of the counts, one a stage."""
+        first = [stage.first_epoch for stage in self.runs[0].stages]
+        return [0, *np.cumsum(np.repeat(counts, np.diff([*first, self.epochs + 1]))).tolist()]
 
     @property
     def subject(self) -> str:
@@ -128,10 +127,6 @@ class NetworkScenario(Scenario):
         nets = {_shape(run.stages[0].network) for run in self.runs}
         shape = nets.pop() if len(nets) == 1 else "networks of several shapes"
         return f"{data.name}, {len(data.train)} train + {len(data.dev)} dev   {shape}"
-
-
-def _ends(counts: list[int]) -> list[int]:
-    return [0, *np.cumsum(counts).tolist()]
 
 
 def _shape(network: Network) -> str:
