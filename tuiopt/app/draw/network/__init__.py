@@ -1,0 +1,1 @@
+"""Networks: what they make of the plane, as cells."""
