@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.reactive import reactive
@@ -12,13 +13,15 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.standing import Standing
-from tuiopt.labs.trace import Trace
+from tuiopt.session.playback import Solving
+
+S = TypeVar("S", bound=Solving)
 
 
-class RunRows(Rows):
+class RunRows(Rows, Generic[S]):
     """The trace, where in it, who is selected and who is hidden."""
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[S | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)

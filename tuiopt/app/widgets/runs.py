@@ -21,7 +21,7 @@ from tuiopt.app.widgets.runs_line import RunsLine
 from tuiopt.labs import standing
 from tuiopt.labs.card import steady_rate
 from tuiopt.labs.standing import GOAL, Standing
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.trace import RunTrace, Trace
 from tuiopt.scenario.model import ContourScenario, Problem
 
 __all__ = ["RunRows", "RunsLine", "RunsTable"]
@@ -36,7 +36,7 @@ Name = tuple[str, list[str]]
 """A label, and what sets the run apart besides."""
 
 
-class RunsTable(RunRows):
+class RunsTable(RunRows[Trace]):
     """A row a run: sign, label, numbers, status. The title tells who was first below the goal."""
 
     class Picked(Message):

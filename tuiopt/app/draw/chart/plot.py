@@ -11,7 +11,7 @@ from tuiopt.app.draw.braille import BIT, Bools, pack
 from tuiopt.app.draw.chart.cells import Codes, Inks, put
 from tuiopt.app.draw.chart.scale import Scale
 from tuiopt.app.draw.chart.steps import Steps
-from tuiopt.app.draw.ticks import Tick, ticks
+from tuiopt.app.draw.ticks import Tick
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 
 Array = npt.NDArray[np.float64]
@@ -155,9 +155,7 @@ def axes(inks: Inks, place: Place, steps: Steps, scale: Scale, marks: list[Tick]
             put(cells[row], GUTTER - 1 - len(label), label, inks.plain)
         if not look.signs.ascii_only:
             plot[row, ::GRID] = BRAILLE + int(BIT[dot, 0]) + grid
-    # There is nothing between two steps.
-    most = min(max(place.columns // TICK_COLUMNS, 2), steps.window + 1)
-    for tick in ticks(0, steps.window, most):
+    for tick in steps.ticks(max(place.columns // TICK_COLUMNS, 2)):
         column = GUTTER + steps.column(round(tick.value)) // DOTS_X
         begin = min(column - len(tick.label) // 2, place.width - len(tick.label))
         put(cells[place.rows], begin, tick.label, inks.plain)
