@@ -24,6 +24,11 @@ def number(value: float) -> str:
     return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
 
 
+def percent(share: float) -> str:
+    """A share in hundredths: 26.9 %."""
+    return "·" if math.isnan(share) else f"{100.0 * share:.1f} %"
+
+
 def setting(value: float) -> str:
     """A number that somebody chose, as short as it reads back to six digits: 0.1, 1e−8."""
     mantissa, e, exponent = f"{value:.6g}".partition("e")

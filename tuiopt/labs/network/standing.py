@@ -1,41 +1,70 @@
-"""How the runs of a network lab stand at a step, as far as it is known by then."""
+"""How the runs of a network lab stand at a step of the scenario, as far as it is known by then."""
 
 from __future__ import annotations
 
 import math
 
-from tuiopt.labs.network.trace import DEV_LOSS, LEARNING_RATE, TRAIN_LOSS, NetworkRunTrace, NetworkTrace
+from tuiopt.labs.network.trace import (
+    DEV_LOSS,
+    LEARNING_RATE,
+    TRAIN_LOSS,
+    NetworkRunTrace,
+    NetworkTrace,
+)
 from tuiopt.labs.standing import Standing
+from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt_kernels.data import Array
 
 
 def standings(trace: NetworkTrace, cursor: int) -> list[Standing]:
-    """For every run what is most worth telling: diverged, stopped, the lowest loss of all."""
-    part, losses = lowest_by(trace), []
-    for run in trace.runs:
-        loss = math.inf if diverged(run, cursor) else float(scores(run, cursor)[part])
-        losses.append(loss if math.isfinite(loss) else math.inf)
-    least = min(losses)
-    first = losses.index(least) if len(losses) > 1 and least < math.inf else None
+    """For every run what is most worth telling: diverged, stopped early, the lowest loss of all."""
+    part = DEV_LOSS if has_dev(trace.scenario) else TRAIN_LOSS
+    losses = [
+        math.inf if has_diverged(run, cursor) else float(scores(run, cursor)[part])
+        for run in trace.runs
+    ]
+    first = losses.index(min(losses)) if len(losses) > 1 and min(losses) < math.inf else None
     return [_standing(run, cursor, part, leads=i == first) for i, run in enumerate(trace.runs)]
 
 
 def _standing(run: NetworkRunTrace, cursor: int, part: int, *, leads: bool) -> Standing:
-    if run.diverged is not None and diverged(run, cursor):
-        at, quantity = run.diverged.step, run.diverged.quantity
-        verb = "are" if quantity == "parameters" else "is"
-        why = f"{quantity} {verb} not finite"
-        return Standing("diverged", (f"✗ at {at}: {why}", f"✗ at {at}", f"✗ {at}", "✗"))
-    if stopped(run, cursor):
-        after = f"stopped after epoch {run.stopped}"
-        best = f", best {run.best}"
-        return Standing("stopped", (after + best, f"stopped at {run.stopped}{best}", f"stopped at {run.stopped}", "stopped"))
-    if not leads:
-        return Standing("racing")
-    where = "dev" if part == DEV_LOSS else "train"
-    return Standing("lowest", (f"lowest {where} loss", "lowest"))
+    if run.diverged is not None and has_diverged(run, cursor):
+        at, verb = run.diverged.step, "are" if run.diverged.quantity == "parameters" else "is"
+        why = f"✗ at {at}: {run.diverged.quantity} {verb} not finite"
+        return Standing("diverged", (why, f"✗ at {at}", f"✗ {at}", "✗"))
+    if has_stopped(run, cursor):
+        full = f"stopped after epoch {run.stopped}, best {run.best}"
+        few = f"stopped at {run.stopped}"
+        return Standing("stopped", (full, f"{few}, best {run.best}", few, "stopped"))
+    if leads:
+        name = "dev" if part == DEV_LOSS else "train"
+        return Standing("lowest", (f"lowest {name} loss", "lowest"))
+    return Standing("racing")
 
 
-def lowest_by(trace: NetworkTrace) -> int:
-    """The column of `epochs` by which runs are compared: the loss on dev, where there is that part."""
-    return DEV_LOSS if trace.dev else TRAIN_LOSS
+def has_dev(scenario: NetworkScenario) -> bool:
+    """Whether there are samples to choose by."""
+    return len(scenario.runs[0].stages[0].data.dev) > 0
+
+
+def has_diverged(run: NetworkRunTrace, cursor: int) -> bool:
+    """Whether a run has got to the step that it could not make."""
+    step = run.scenario.step_of(run.setup, cursor)
+    return run.diverged is not None and step >= run.diverged.step
+
+
+def has_stopped(run: NetworkRunTrace, cursor: int) -> bool:
+    """Whether early stopping has ended a run."""
+    return run.stopped is not None and cursor >= run.scenario.first_ticks[run.stopped]
+
+
+def scores(run: NetworkRunTrace, cursor: int) -> Array:
+    """The row of `epochs` after the last complete epoch."""
+    row: Array = run.epochs[run.epoch(run.at(cursor))]
+    return row
+
+
+def learning_rate(run: NetworkRunTrace, cursor: int) -> float:
+    """α of the step that led here; at the start the one that was set."""
+    at = run.at(cursor)
+    return float(run.steps[at - 1, LEARNING_RATE]) if at else run.setup.learning_rate
