@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 from tuiopt.labs.network.trace import (
+    DEV_ERROR,
     DEV_LOSS,
     LEARNING_RATE,
+    TRAIN_ERROR,
     TRAIN_LOSS,
     NetworkRunTrace,
     NetworkTrace,
@@ -19,12 +21,15 @@ from tuiopt_kernels.data import Array
 def standings(trace: NetworkTrace, cursor: int) -> list[Standing]:
     """For every run what is most worth telling: diverged, stopped early, the lowest loss of all."""
     part = DEV_LOSS if has_dev(trace.scenario) else TRAIN_LOSS
-    losses = [
-        math.inf if has_diverged(run, cursor) else float(scores(run, cursor)[part])
-        for run in trace.runs
-    ]
+    losses = [_comparable(run, cursor, part) for run in trace.runs]
     first = losses.index(min(losses)) if len(losses) > 1 and min(losses) < math.inf else None
     return [_standing(run, cursor, part, leads=i == first) for i, run in enumerate(trace.runs)]
+
+
+def _comparable(run: NetworkRunTrace, cursor: int, part: int) -> float:
+    """A loss, infinite where there is none to compare."""
+    loss = float(scores(run, cursor)[part])
+    return math.inf if has_diverged(run, cursor) or math.isnan(loss) else loss
 
 
 def _standing(run: NetworkRunTrace, cursor: int, part: int, *, leads: bool) -> Standing:
@@ -33,9 +38,10 @@ def _standing(run: NetworkRunTrace, cursor: int, part: int, *, leads: bool) -> S
         why = f"✗ at {at}: {run.diverged.quantity} {verb} not finite"
         return Standing("diverged", (why, f"✗ at {at}", f"✗ {at}", "✗"))
     if has_stopped(run, cursor):
-        full = f"stopped after epoch {run.stopped}, best {run.best}"
+        best = "" if run.best is None else f", best {run.best}"
         few = f"stopped at {run.stopped}"
-        return Standing("stopped", (full, f"{few}, best {run.best}", few, "stopped"))
+        full = f"stopped after epoch {run.stopped}{best}"
+        return Standing("stopped", (full, f"{few}{best}", few, "stopped"))
     if leads:
         name = "dev" if part == DEV_LOSS else "train"
         return Standing("lowest", (f"lowest {name} loss", "lowest"))
@@ -68,3 +74,9 @@ def learning_rate(run: NetworkRunTrace, cursor: int) -> float:
     """α of the step that led here; at the start the one that was set."""
     at = run.at(cursor)
     return float(run.steps[at - 1, LEARNING_RATE]) if at else run.setup.learning_rate
+
+
+def errors(run: NetworkRunTrace, cursor: int) -> tuple[float, float]:
+    """On train and on dev, shares, after the last complete epoch; NaN where they are not known."""
+    row = scores(run, cursor)
+    return float(row[TRAIN_ERROR]), float(row[DEV_ERROR])

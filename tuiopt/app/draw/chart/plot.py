@@ -37,6 +37,9 @@ ROUGH = 0.3
 SIGN_EVERY = 6
 """Columns from sign to sign of a curve that is drawn in signs."""
 
+DOTTED = 3
+"""Every how many dots of a dotted line there is one."""
+
 GRID = 2
 """Every how many columns a grid line has a dot."""
 
@@ -81,6 +84,16 @@ def line(rows: Array, down: int) -> Bools:
     before = np.where(np.concatenate((known[:1], known[:-1])), before, at)
     # Joined to the column before, never to the one after: the line can be cut anywhere.
     return _between(np.minimum(at, before + 1), np.maximum(at, before - 1), known, down)
+
+
+def dotted(rows: Array, down: int) -> Bools:
+    """(down, across): every third dot of such a line, counted along it."""
+    known = np.isfinite(rows)
+    at = np.rint(np.where(known, rows, 0.0)).astype(np.int64)
+    steps = np.maximum(np.abs(np.diff(at, prepend=at[:1])), 1)
+    along = np.cumsum(steps) - np.abs(np.arange(down)[:, np.newaxis] - at)
+    every: Bools = along % DOTTED == 0
+    return line(rows, down) & every
 
 
 def dashes(rows: Array, down: int) -> Bools:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tuiopt.app.draw.table.columns import FIRST, GAP, LABEL, STATUS, Columns
+from tuiopt.labs.network.trace import DEV_ERROR, DEV_LOSS, TRAIN_ERROR, TRAIN_LOSS
 
-TRAIN_J, DEV_J, TRAIN, DEV, RATE = "train J", "dev J", "train", "dev", "α_t"
-"""Losses, errors, and the learning rate where it changes."""
+COLUMNS = {"train J": TRAIN_LOSS, "dev J": DEV_LOSS, "train": TRAIN_ERROR, "dev": DEV_ERROR}
+"""Losses and errors, and where they are among a run's epochs."""
+
+TRAIN_J, DEV_J, TRAIN, DEV = COLUMNS
+
+RATE = "α_t"
+"""The learning rate, where it changes."""
 
 CELLS = {TRAIN_J: 10, DEV_J: 10, TRAIN: 8, DEV: 8, RATE: 9}
 """With the air before them."""

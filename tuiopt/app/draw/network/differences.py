@@ -10,14 +10,10 @@ from tuiopt.scenario.network.model import NetworkRun
 
 
 def differences(setups: Sequence[NetworkRun], steps: int) -> list[list[str]]:
-    """For every run what is not the same in all of them; what its label says already is left out."""
+    """For every run what is not the same in all of them; what its label says is left out."""
     apart = apart_from(setups)
     return [
-        [
-            words
-            for words in (*of_rule(setup, setups, steps), *own)
-            if words not in setup.label
-        ]
+        [words for words in (*of_rule(setup, setups, steps), *own) if words not in setup.label]
         for setup, own in zip(setups, apart, strict=True)
     ]
 
