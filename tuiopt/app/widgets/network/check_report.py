@@ -10,7 +10,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.numbers import MINUS, number, setting
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.network.gradient_check import ACCEPTABLE, BAD, BUGS, GREAT, Part, Report, verdict
@@ -29,7 +29,7 @@ COLUMNS = (("parameters", 18), ("left out", 28), ("‖dΘ‖", 40), ("distance",
 BAR = 54
 """The column where the bars begin."""
 
-VERDICT = 34
+VERDICT = 37
 """Cells of the verdicts, right of the bars."""
 
 SHORT = 78
@@ -99,7 +99,7 @@ class CheckReport(Rows):
 
     def _backward(self, look: Look, width: int, report: Report) -> Strip:
         palette = look.palette
-        line = Line(look, width).put("Backward: ")
+        line = Line(look, width)
         sound = report.bug == "none"
         line.put("" if sound else "✗ ", palette.bad, bold=True)
         line.put(BUGS[report.bug], palette.text if sound else palette.bad, bold=True)
@@ -112,7 +112,7 @@ class CheckReport(Rows):
         if width >= BAR + VERDICT + 10:
             bar = width - BAR - VERDICT
             for limit in (GREAT, ACCEPTABLE, BAD):
-                name = setting(limit)
+                name = f"1e{math.log10(limit):.0f}".replace("-", MINUS)
                 line.to(BAR + _column(limit, bar) - len(name) // 2).put(name)
         return line.strip()
 
