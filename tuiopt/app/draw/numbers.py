@@ -26,16 +26,15 @@ def number(value: float, digits: int = 4) -> str:
     return f"{mantissa}e{int(exponent)}".replace("-", MINUS)
 
 
-<<<<<<< HEAD
 def fitted(value: float, cells: int, digits: int = 4) -> str:
     """A number in so few cells, with fewer digits where these are too many; else nothing."""
     texts = (number(value, fewer) for fewer in range(digits, 0, -1))
     return next((text for text in texts if len(text) <= cells), "")
-=======
+
+
 def percent(share: float) -> str:
     """A share in hundredths: 26.9 %."""
     return "·" if math.isnan(share) else f"{100.0 * share:.1f} %"
->>>>>>> w-curves
 
 
 def setting(value: float) -> str:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-=======
-from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
->>>>>>> w-curves
 from textual.reactive import reactive
 
 from tuiopt.app.draw.chart.along import along
@@ -17,20 +13,13 @@ from tuiopt.app.draw.chart.plot import Place
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
-<<<<<<< HEAD
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
-from tuiopt.labs.trace import Trace
-
-=======
-from tuiopt.app.widgets.rows import Row, Rows
 from tuiopt.labs.rates import change
 from tuiopt.session.playback import Solving
 
 S = TypeVar("S", bound=Solving)
-T = TypeVar("T")
 
->>>>>>> w-curves
 RESERVE_FROM = 40
 """Columns from which on there is room for names beside the plot of runs."""
 
@@ -41,11 +30,7 @@ LEAST_COLUMNS = 8
 LEAST_ROWS = 2
 
 
-<<<<<<< HEAD
-class Chart(KeptRows):
-=======
-class Chart(Rows, Generic[S]):
->>>>>>> w-curves
+class Chart(KeptRows, Generic[S]):
     """Nothing beyond the cursor is shown, nor does anything depend on it.
 
     What depends on the trace and the window is made once for them, what depends on the vertical
