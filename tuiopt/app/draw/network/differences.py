@@ -21,12 +21,14 @@ def differences(setups: Sequence[NetworkRun], steps: int) -> list[list[str]]:
 def apart_from(setups: Sequence[NetworkRun]) -> list[list[str]]:
     """For every run the settings of its network and its training that others have otherwise."""
     table = [_settings(setup) for setup in setups]
-    differ = [len(set(column)) > 1 for column in zip(*table, strict=True)]
-    return [[words for words, told in zip(row, differ, strict=True) if told] for row in table]
+    differ = [len(set(column) - {""}) > 1 for column in zip(*table, strict=True)]
+    return [
+        [words for words, told in zip(row, differ, strict=True) if told and words] for row in table
+    ]
 
 
 def _settings(setup: NetworkRun) -> list[str]:
-    """All of a network's settings, as it is at first, always as many."""
+    """All of a network's settings, as it is at first, always as many; "" where one has none."""
     network = setup.stages[0].network
     frozen = ", ".join(map(str, sorted(network.frozen)))
     return [

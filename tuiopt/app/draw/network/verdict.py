@@ -24,6 +24,8 @@ def verdict(train: float, dev: float) -> Verdict:
     if math.isnan(dev):
         return Verdict((f"{percent(train)} wrong on train", percent(train)))
     found = diagnose(train, dev)
+    kind = found.kind.replace(" and high ", " + ")
     both = f"{percent(train)} wrong on train, {percent(dev)} on dev"
-    advice = f"try {', '.join(found.recipe)}" if found.recipe else ""
-    return Verdict((f"{found.kind}: {both}", found.kind), advice)
+    short = f"{kind}: {percent(train)} train, {percent(dev)} dev"
+    advice = f"try: {', '.join(found.recipe)}" if found.recipe else ""
+    return Verdict((f"{found.kind}: {both}", f"{kind}: {both}", short, found.kind, kind), advice)
