@@ -1,10 +1,9 @@
-"""What a data set is, and how its inputs are brought to one scale."""
+"""What a data set is: samples of one input for regressions, of two inputs for networks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:  # what only lists data sets needs no NumPy
@@ -12,9 +11,19 @@ if TYPE_CHECKING:  # what only lists data sets needs no NumPy
     import numpy.typing as npt
 
 Array: TypeAlias = "npt.NDArray[np.float64]"
+Labels: TypeAlias = "npt.NDArray[np.int64]"
+
+SAMPLES = 1000
+NOISE = 0.2
+CLASSES = 2
+"""What is drawn unless something else is asked for."""
 
 Make: TypeAlias = "Callable[[int, float, np.random.Generator], tuple[Array, Array]]"
 """`make(samples, noise, rng) -> (inputs, targets)`, (samples,) float64 each."""
+
+Place: TypeAlias = "Callable[[Labels, int, np.random.Generator], Array]"
+"""`place(labels, classes, rng) -> inputs`, (2, m) float64 for (m,) labels: where points would be
+without noise. The labels are those of `PlaneDataSet.samples`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +46,31 @@ class DataSet:
         return self.make(count, noise, np.random.default_rng(seed))
 
 
-def _none(inputs: Array) -> Array:
-    return inputs
+@dataclass(frozen=True, slots=True)
+class PlaneDataSet:
+    """Points of the plane in two or more classes, each where `place` has it, then jittered.
 
+    `formula` says where points lie, jitter included: `jitter` · noise is the deviation of the
+    normal numbers that are added to both inputs. `most_classes` is how many classes there may be,
+    from two.
+    """
 
-def _standard(inputs: Array) -> Array:
-    scaled: Array = (inputs - inputs.mean()) / (inputs.std() or 1.0)
-    return scaled
+    name: str
+    title: str
+    formula: str
+    place: Place
+    jitter: float = 1.0
+    most_classes: int = 2
 
+    def samples(self, count: int, noise: float, classes: int, seed: int) -> tuple[Array, Labels]:
+        """(2, count) float64 inputs, x1 and x2, and (count,) int64 labels, the same for a seed.
 
-def _minmax(inputs: Array) -> Array:
-    scaled: Array = (inputs - inputs.min()) / (inputs.max() - inputs.min() or 1.0)
-    return scaled
+        Labels are 0, 1, ..., classes − 1, 0, 1, ...: as many of one as of another, to within one,
+        in whatever the samples begin with too.
+        """
+        import numpy as np
 
-
-SCALINGS: Mapping[str, Callable[[Array], Array]] = MappingProxyType(
-    {"none": _none, "standard": _standard, "minmax": _minmax}
-)
-"""As they are; to mean 0 and deviation 1 (with n, not n − 1); to [0, 1].
-
-Inputs that are all alike become 0.
-"""
+        rng = np.random.default_rng(seed)
+        labels = np.arange(count) % classes
+        inputs = self.place(labels, classes, rng)
+        return inputs + self.jitter * noise * rng.standard_normal(inputs.shape), labels

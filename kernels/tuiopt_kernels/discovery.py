@@ -25,11 +25,12 @@ Spec = TypeVar("Spec", bound=Named)
 def declared(package: str, path: Iterable[str], kind: type[Spec]) -> Mapping[str, Spec]:
     """The `SPEC` of every public module in a package, by its name, in alphabetical order.
 
-    The name is the module's, with - for _. Asking for one raises TypeError where the module's
-    `SPEC` is missing or of another kind, ValueError where it has another name: both are mistakes
-    in the package itself.
+    The name is the module's, with - for _. Packages inside it are left out: each declares its own.
+    Asking for one raises TypeError where the module's `SPEC` is missing or of another kind,
+    ValueError where it has another name: both are mistakes in the package itself.
     """
-    modules = (m.name for m in pkgutil.iter_modules(path) if not m.name.startswith("_"))
+    found = (m.name for m in pkgutil.iter_modules(path) if not m.ispkg)
+    modules = (name for name in found if not name.startswith("_"))
     return _Declared({name.replace("_", "-"): f"{package}.{name}" for name in modules}, kind)
 
 

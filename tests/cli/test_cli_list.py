@@ -12,6 +12,7 @@ from tuiopt.cli.plain import width
 from tuiopt.cli.table import LINE
 from tuiopt.scenario.bundled import bundled
 from tuiopt_kernels.datasets import DATASETS
+from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
@@ -22,7 +23,7 @@ EVERYTHING = {
     "optimizers": list(OPTIMIZERS),
     "surfaces": list(SURFACES),
     "schedules": list(SCHEDULES),
-    "datasets": list(DATASETS),
+    "datasets": [*DATASETS, *PLANE_DATASETS],
     "scenarios": list(bundled()),
 }
 
@@ -83,6 +84,30 @@ def test_schedules_are_told_with_their_ranges(capsys: pytest.CaptureFixture[str]
     text = capsys.readouterr().out
     assert "α_t = α0/(1 + r·k), k the epoch" in text
     assert "  every   n  10   whole, ≥ 1" in text
+
+
+def test_data_sets_are_told_with_what_they_are_for(capsys: pytest.CaptureFixture[str]) -> None:
+    listing = {item["name"]: item for item in listed(["datasets"], capsys)["datasets"]}
+    assert {(item["samples"], item["noise"]) for item in listing.values()} == {(1000, 0.2)}
+    assert {name: (item["problem"], item["inputs"]) for name, item in listing.items()} == {
+        **dict.fromkeys(DATASETS, ("regression", 1)),
+        **dict.fromkeys(PLANE_DATASETS, ("network", 2)),
+    }
+    two, more = ({"default": 2, "low": 2, "high": high} for high in (2, 6))
+    assert {name: item["classes"] for name, item in listing.items()} == {
+        "line": None,
+        "two-groups": two,
+        **dict.fromkeys(PLANE_DATASETS, two),
+        "blobs": more,
+        "spirals": more,
+    }
+    assert main(["list", "datasets"]) == 0
+    text = capsys.readouterr().out
+    assert text.count("  for      regressions: input x1, a number\n") == 1
+    assert text.count("  for      regressions: input x1, a class\n  classes  2\n") == 1
+    assert text.count("  for      networks: inputs x1 and x2, a class\n  classes  2\n") == 4
+    assert text.count("  classes  2 to 6, 2 by default\n") == 2
+    assert text.count("  samples  1000 by default\n  noise    0.2 by default\n") == len(listing)
 
 
 def test_text_fits_80_columns_and_names_every_hyperparameter(

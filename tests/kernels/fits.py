@@ -6,11 +6,11 @@ from typing import Any
 
 from trial import arguments
 
-from tuiopt_kernels.data import SCALINGS
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.minibatches import order
 from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
 from tuiopt_kernels.regressions import REGRESSIONS
+from tuiopt_kernels.scaling import SCALINGS
 from tuiopt_kernels.spec import Optimizer
 
 DATA = {"least-squares": "line", "logistic": "two-groups"}
@@ -19,7 +19,8 @@ DATA = {"least-squares": "line", "logistic": "two-groups"}
 
 def fit(kind: str, samples: int = 50, scaling: str = "standard") -> RegressionSurface:
     inputs, targets = DATASETS[DATA[kind]].samples(samples, 0.2, seed=1)
-    return regression_surface(REGRESSIONS[kind], SCALINGS[scaling](inputs), targets, (0.0, 0.0))
+    scaled = SCALINGS[scaling](inputs).applied(inputs)
+    return regression_surface(REGRESSIONS[kind], scaled, targets, (0.0, 0.0))
 
 
 def descending(

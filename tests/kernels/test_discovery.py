@@ -21,7 +21,7 @@ def find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
 
     def find(**modules: str) -> Mapping[str, Surface]:
         folder = tmp_path / PACKAGE
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         for name, text in {"__init__": "", **modules}.items():
             (folder / f"{name}.py").write_text(text, encoding="utf-8")
         monkeypatch.syspath_prepend(tmp_path)
@@ -52,6 +52,15 @@ def test_imports_a_module_only_when_its_name_is_asked_for(find: Callable[..., Ma
     assert found["one"].name == "one"
     with pytest.raises(ImportError):
         found["two"]
+
+
+def test_a_package_inside_declares_its_own(find: Callable[..., Mapping], tmp_path: Path) -> None:
+    inner = tmp_path / PACKAGE / "inner"
+    inner.mkdir(parents=True)
+    (inner / "__init__.py").touch()
+    (inner / "two.py").write_text(named("two"), encoding="utf-8")
+    assert list(find(one=named("one"))) == ["one"]
+    assert list(declared(f"{PACKAGE}.inner", [str(inner)], Surface)) == ["two"]
 
 
 @pytest.mark.parametrize("text", ["", "SPEC = 3\n"])

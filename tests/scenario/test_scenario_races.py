@@ -21,10 +21,10 @@ from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse
 from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import interpreted
-from tuiopt_kernels.data import SCALINGS
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.regressions import REGRESSIONS
+from tuiopt_kernels.scaling import SCALINGS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.spec import Hyper
 from tuiopt_kernels.surfaces import SURFACES

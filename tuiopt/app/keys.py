@@ -29,7 +29,7 @@ class Key:
         return Binding(self.keys, self.action, self.help, show=False, priority=True)
 
 
-RACE = (
+_MOVES = (
     Key("space", "Space", "play", "play or pause; at the end, start over"),
     Key("right,l", "→ l", "step(1)", "one step forward"),
     Key("left,h", "← h", "step(-1)", "one step back"),
@@ -38,8 +38,9 @@ RACE = (
     Key("home", "Home", "first", "first step"),
     Key("end", "End", "last", "last step"),
     Key("g", "g", "go_to", "go to a step by its number"),
-    Key("right_square_bracket", "]", "deeper", "inside the step: one line of the card further"),
-    Key("left_square_bracket", "[", "back_inside", "inside the step: one line of the card back"),
+)
+
+_PLAYS = (
     Key("plus,equals_sign", "+", "faster", "play faster"),
     Key("minus", "-", "slower", "play slower"),
     Key("down,j,tab", "↓ j Tab", "select(1)", "select the next run"),
@@ -56,6 +57,22 @@ RACE = (
     ),
     Key("n", "n", "next_cue", "next cue"),
     Key("p", "p", "previous_cue", "previous cue"),
+)
+
+_PROGRAM = (
+    Key("o", "o", "app.open", "open a scenario"),
+    Key("t", "t", "app.next_theme", "next theme: dark, light, projector"),
+    Key("colon", ":", "app.command_palette", "all commands by name"),
+    Key("question_mark", "?", "help", "this help"),
+    Key("q", "q", "app.quit", "quit"),
+    Key("ctrl+z", "Ctrl+Z", "app.suspend_process", "to the shell; fg comes back, paused"),
+)
+
+RACE = (
+    *_MOVES,
+    Key("right_square_bracket", "]", "deeper", "inside the step: one line of the card further"),
+    Key("left_square_bracket", "[", "back_inside", "inside the step: one line of the card back"),
+    *_PLAYS,
     Key("z", "z", "zoom(1)", "zoom in"),
     Key("Z", "Z", "zoom(-1)", "zoom out"),
     Key("W", "W", "pan(0, 1)", "move the view up"),
@@ -67,12 +84,7 @@ RACE = (
     Key("b", "b", "convention", "momentum with and without (1−β), side by side"),
     Key("v", "v", "next_panel", "next panel, where panels are folded into tabs"),
     Key("r", "r", "restore", "back to the file as it is"),
-    Key("o", "o", "app.open", "open a scenario"),
-    Key("t", "t", "app.next_theme", "next theme: dark, light, projector"),
-    Key("colon", ":", "app.command_palette", "all commands by name"),
-    Key("question_mark", "?", "help", "this help"),
-    Key("q", "q", "app.quit", "quit"),
-    Key("ctrl+z", "Ctrl+Z", "app.suspend_process", "to the shell; fg comes back, paused"),
+    *_PROGRAM,
 )
 """On the race screen."""
 
@@ -91,12 +103,34 @@ CROSS = (
 """While the cross-hair is out; before those of the race."""
 
 
+NETWORK = (
+    *_MOVES,
+    Key("greater_than_sign", ">", "epoch(1)", "to the end of the next epoch"),
+    Key("less_than_sign", "<", "epoch(-1)", "to the end of the epoch before"),
+    *_PLAYS,
+    Key("y", "y", "layer(1)", "look at the next hidden layer"),
+    Key("Y", "Y", "layer(-1)", "look at the hidden layer before"),
+    Key("u", "u", "unit(1)", "look at the next unit of the layer"),
+    Key("U", "U", "unit(-1)", "look at the unit before"),
+    Key("s", "s", "sample(1)", "look at the next sample of the batch"),
+    Key("S", "S", "sample(-1)", "look at the sample before"),
+    Key("b", "b", "cut", "cut the batch that is looked at: 32, 16, 8, 4, 2 samples, all"),
+    Key("m", "m", "mode", "see the batch as in training, or as at test time"),
+    Key("x", "x", "curves", "curves of losses, or of errors"),
+    Key("c", "c", "check", "gradient check, with bugs to inject"),
+    Key("v", "v", "next_panel", "next card, and next panel where they are folded into tabs"),
+    *_PROGRAM,
+)
+"""On the network screen."""
+
+
 def listed(table: tuple[Key, ...]) -> list[tuple[str, str]]:
     """(keys, what they do) as help writes them, a family in one line."""
     return list(dict.fromkeys((key.shown, key.family or key.help) for key in table))
 
 
-TABLES = {"Race": RACE, "Cross-hair": CROSS}
+RACE_TABLES = {"Race": RACE, "Cross-hair": CROSS}
+NETWORK_TABLES = {"Networks": NETWORK}
 
 Words = tuple[tuple[str, str], ...]
 """Keys and a word each, the most wanted first."""
@@ -132,5 +166,25 @@ CROSS_FOOTER: Words = (
     ("esc", "leave"),
     ("z Z", "zoom"),
     ("space", "play"),
+    HELP,
+)
+
+NETWORK_FOOTER: Words = (
+    ("space", "play"),
+    ("← →", "step"),
+    ("< >", "epoch"),
+    ("v", "card"),
+    ("n p", "cue"),
+    ("↓ ↑", "run"),
+    ("y", "layer"),
+    ("u", "unit"),
+    ("s", "sample"),
+    ("b", "batch size"),
+    ("m", "train/test"),
+    ("c", "gradient check"),
+    ("x", "error"),
+    ("+ −", "speed"),
+    ("o", "open"),
+    ("q", "quit"),
     HELP,
 )

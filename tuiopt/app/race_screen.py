@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from time import monotonic
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
-from textual.timer import Timer
 
-from tuiopt.app import keys
+from tuiopt.app import guide, keys
 from tuiopt.app.arrangement import arrange
-from tuiopt.app.draw.look import Look, run_slots
+from tuiopt.app.draw.look import Look, Signs, run_slots
 from tuiopt.app.draw.map.arrow import UPDATE, Arrow, arrows
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
-from tuiopt.app.look_screen import LookScreen
-from tuiopt.app.pace import Pace
+from tuiopt.app.guide import Section
+from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.solving import Solver, first_steps
 from tuiopt.app.widgets.averages import AveragesChart
 from tuiopt.app.widgets.axes import AxisX, AxisY
 from tuiopt.app.widgets.bars import TitleBar
-from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.card import StepCard
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.frame import KeyRow
@@ -43,68 +39,38 @@ from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import Box, ContourScenario, Point
 from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
+from tuiopt_kernels.spec import Optimizer
 
 PAN = 0.1
 """The share of the view's width and height by which a key moves it."""
 
 
-class RaceScreen(LookScreen):
-    """State flows down from here by data binding, messages come up."""
+class RaceScreen(LabScreen[Session]):
+    """A map, numbers beside it, curves below."""
 
+    TABLES = keys.RACE_TABLES
     BINDINGS: ClassVar[list[BindingType]] = [
         key.binding for table in (keys.CROSS, keys.RACE) for key in table
     ]
 
     scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
-    edited: reactive[bool] = reactive(False, repaint=False)
     trace: reactive[Trace | None] = reactive(None, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
-    cursor: reactive[int] = reactive(0, repaint=False)
     reading: reactive[int] = reactive(0, repaint=False)
-    drawn: reactive[int] = reactive(0, repaint=False)
     inside: reactive[int | None] = reactive(None, repaint=False)
-    cue: reactive[int | None] = reactive(None, repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
-    playing: reactive[bool] = reactive(False, repaint=False)
-    speed: reactive[float] = reactive(1.0, repaint=False)
     view: reactive[Box | None] = reactive(None, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
     grown: reactive[float] = reactive(1.0, repaint=False)
     cells: reactive[tuple[int, int]] = reactive((0, 0), repaint=False)
-    panel: reactive[int] = reactive(0, repaint=False)
-    panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
     active: reactive[str] = reactive("heading", repaint=False)
-    words: reactive[keys.Words] = reactive((keys.HELP,), repaint=False)
-
-    class Solved(Message):
-        """More of the race is solved, or all of it by kernels."""
-
-        def __init__(self, trace: Trace) -> None:
-            self.trace = trace
-            super().__init__()
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, RaceScreen.Solved)
-
-    class Warned(Message):
-        """The solver has something to say."""
-
-        def __init__(self, text: str) -> None:
-            self.text = text
-            super().__init__()
 
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
-        super().__init__(look)
-        self.session = Session.begin(first_steps(scenario))
+        super().__init__(Session.begin(first_steps(scenario)), look)
         self._file = scenario
         self._solver = self._solver_for(scenario)
         self._hovered: Point | None = None
         self._arranged_for = _parts(scenario)
-        self._timer: Timer | None = None
-        self._pace = Pace()
 
     def compose(self) -> ComposeResult:
         cls = RaceScreen
@@ -151,20 +117,6 @@ class RaceScreen(LookScreen):
         yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
-    def on_mount(self) -> None:
-        self._timer = self.set_interval(self._pace.seconds, self._tick, pause=True)
-        self._show(self.session)
-        # Numba takes the processor for a while: the first picture goes before it.
-        self.call_after_refresh(self._solver.start)
-        self.app.app_resume_signal.subscribe(self, lambda _: self._show(self.session.pause()))
-
-    def on_screen_suspend(self) -> None:
-        """Something else is shown over the race."""
-        self._show(self.session.pause())
-
-    def on_unmount(self) -> None:
-        self._solver.stop()
-
     # Down: what the widgets show
 
     def _show(self, session: Session) -> None:
@@ -208,13 +160,7 @@ class RaceScreen(LookScreen):
             self.panel = session.panel
             self._arrange(self.size)
         self._say_keys()
-        if self._timer is None:
-            return
-        if started:
-            self._pace.start(monotonic())
-            self._timer.resume()
-        elif not session.playing:
-            self._timer.pause()
+        self._run_timer(session, started=started)
 
     def _read(self) -> None:
         """Takes arrows, numbers and curves to where the map is."""
@@ -255,40 +201,10 @@ class RaceScreen(LookScreen):
         inside = self.session.inside is not None and self.session.cross is None
         self.active = "card" if inside and self.query_one(StepCard).display else "heading"
 
-    def _tick(self) -> None:
-        seconds = self._pace.tick(monotonic(), behind=self._behind())
-        if seconds:
-            self._show(self.session.tick(seconds))
-
-    def _behind(self) -> bool:
-        """Whether the terminal has not taken what was written before."""
-        return bool(getattr(self.app._driver, "behind", False))
-
     # Up: what the widgets and the solver tell
 
     def _solver_for(self, scenario: ContourScenario) -> Solver:
-        return Solver(
-            scenario,
-            deliver=lambda trace: self._post(self.Solved(trace)),
-            warn=lambda text: self._post(self.Warned(text)),
-        )
-
-    def _post(self, message: Message) -> None:
-        if self.is_attached:
-            self.post_message(message)
-
-    @on(Solved)
-    def _solved(self, message: Solved) -> None:
-        if message.trace.scenario is self.session.trace.scenario:  # and not one from before an edit
-            self._show(self.session.with_trace(message.trace))
-
-    @on(Warned)
-    def _warned(self, message: Warned) -> None:
-        self._tell(message.text)
-
-    def _tell(self, text: str) -> None:
-        look = self.look
-        self.notify(look.text(text) if look else text, severity="warning", markup=False)
+        return Solver(scenario, deliver=self._deliver, warn=self._warn)
 
     @on(MapView.Pointed)
     def _pointed(self, message: MapView.Pointed) -> None:
@@ -308,31 +224,14 @@ class RaceScreen(LookScreen):
         columns, rows = self.cells
         self._show(self.session.pan(-message.columns / columns, message.rows / rows))
 
-    @on(Timeline.Sought)
-    def _sought(self, message: Timeline.Sought) -> None:
-        self._show(self.session.go_to(message.step))
-
     @on(RunsTable.Picked)
     def _picked(self, message: RunsTable.Picked) -> None:
         self._show(self.session.pick(message.index))
 
-    @on(Tabs.Picked)
-    def _panel_picked(self, message: Tabs.Picked) -> None:
-        self._open_panel(message.index)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size)
-
     def _arrange(self, size: Size) -> None:
         runs, scheduled = self._arranged_for = _parts(self.session.trace.scenario)
         arranged = arrange(*size, runs, self.panel, scheduled=scheduled)
-        for widget in self.query(Canvas):
-            region = arranged.places.get(widget.id or "")
-            widget.display = region is not None
-            if region is not None:
-                widget.styles.offset = region.offset
-                widget.styles.width, widget.styles.height = region.size
-                widget.fit(region.size)
+        self._put(arranged.places)
         if (place := arranged.places.get("map")) is not None and place.size != self.cells:
             self.cells = place.size
             self._make_relief()
@@ -358,64 +257,20 @@ class RaceScreen(LookScreen):
 
     # Keys
 
+    def _guide(self, signs: Signs, optimizer: Optimizer) -> list[Section]:
+        return guide.race(signs, optimizer)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The cross-hair's keys are its own while it is out."""
         if action in ("move_cross", "start_at_cross", "leave_cross"):
             return self.session.cross is not None
         return True
 
-    def action_help(self) -> None:
-        from tuiopt.app.help_screen import HelpScreen
-
-        assert self.look is not None
-        run = self.session.trace.runs[self.session.selected]
-        self.app.push_screen(HelpScreen(self.look, run.setup.optimizer))
-
-    def action_play(self) -> None:
-        self._show(self.session.toggle())
-
-    def action_step(self, steps: int) -> None:
-        self._show(self.session.step(steps))
-
-    def action_first(self) -> None:
-        self._show(self.session.first())
-
-    def action_last(self) -> None:
-        self._show(self.session.last())
-
-    def action_go_to(self) -> None:
-        from tuiopt.app.goto_screen import GotoScreen
-
-        def sought(step: int | None) -> None:
-            if step is not None:
-                self._show(self.session.go_to(step))
-
-        assert self.look is not None
-        self.app.push_screen(GotoScreen(self.look, self.session.trace.scenario.steps), sought)
-
     def action_deeper(self) -> None:
         self._show(self.session.deeper())
 
     def action_back_inside(self) -> None:
         self._show(self.session.back_inside())
-
-    def action_faster(self) -> None:
-        self._show(self.session.faster())
-
-    def action_slower(self) -> None:
-        self._show(self.session.slower())
-
-    def action_select(self, offset: int) -> None:
-        self._show(self.session.select(offset))
-
-    def action_hide(self, run: int) -> None:
-        self._show(self.session.hide(run))
-
-    def action_next_cue(self) -> None:
-        self._show(self.session.next_cue())
-
-    def action_previous_cue(self) -> None:
-        self._show(self.session.previous_cue())
 
     def action_zoom(self, steps: int) -> None:
         self._show(self.session.zoom(steps))
@@ -447,13 +302,6 @@ class RaceScreen(LookScreen):
             self._edit(other_convention(session.trace.scenario, session.selected))
         except RefusedError as reason:
             self._tell(str(reason))
-
-    def action_next_panel(self) -> None:
-        self._open_panel(self.panel + 1)
-
-    def _open_panel(self, panel: int) -> None:
-        if self.panels:
-            self._show(self.session.with_panel(panel % len(self.panels)))
 
     def action_restore(self) -> None:
         self._edit(self._file)

@@ -15,6 +15,7 @@ from tuiopt.cli.plugins import add_option, run_files, tell_warnings
 from tuiopt.scenario.bundled import lessons
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt_kernels.datasets import DATASETS
+from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.schedules import SCHEDULES
 
 
@@ -31,7 +32,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "optimizers": Topic(OPTIMIZERS.values, listing_json.optimizer, listing_text.optimizer),
         "surfaces": Topic(SURFACES.values, listing_json.surface, listing_text.surface),
         "schedules": Topic(SCHEDULES.values, listing_json.schedule, listing_text.schedule),
-        "datasets": Topic(DATASETS.values, listing_json.dataset, listing_text.dataset),
+        "datasets": Topic(
+            lambda: [*DATASETS.values(), *PLANE_DATASETS.values()],
+            listing_json.dataset,
+            listing_text.dataset,
+        ),
         "scenarios": Topic(lessons, listing_json.scenario, listing_text.scenario),
     }
 )

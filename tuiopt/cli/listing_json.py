@@ -6,7 +6,7 @@ import math
 
 from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
-from tuiopt_kernels.data import DataSet
+from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, DataSet, PlaneDataSet
 from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Optimizer, Surface
 
@@ -66,13 +66,26 @@ def surface(spec: Surface) -> Facts:
     }
 
 
-def dataset(spec: DataSet) -> Facts:
-    """`classes` tells that labels are 0 and 1."""
+def dataset(spec: DataSet | PlaneDataSet) -> Facts:
+    """`problem` tells what it is for, a regression or a network.
+
+    `classes` is null where labels are numbers. `samples`, `noise` and the `default` of `classes`
+    are what is drawn unless the scenario says otherwise.
+    """
+    if isinstance(spec, PlaneDataSet):
+        problem, inputs, most_classes = "network", 2, spec.most_classes
+    else:
+        problem, inputs, most_classes = "regression", 1, CLASSES if spec.classes else 0
+    classes = {"default": CLASSES, "low": CLASSES, "high": most_classes}
     return {
         "name": spec.name,
         "title": spec.title,
         "formula": spec.formula,
-        "classes": spec.classes,
+        "problem": problem,
+        "inputs": inputs,
+        "classes": classes if most_classes else None,
+        "samples": SAMPLES,
+        "noise": NOISE,
     }
 
 

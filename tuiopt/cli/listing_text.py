@@ -8,7 +8,7 @@ from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
 from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
-from tuiopt_kernels.data import DataSet
+from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, DataSet, PlaneDataSet
 from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
 
@@ -46,8 +46,22 @@ def surface(spec: Surface) -> str:
     return _entry(spec.name, spec.title, origin, formula, params, facts, spec.source, *spec.notes)
 
 
-def dataset(spec: DataSet) -> str:
-    return _entry(spec.name, spec.title, spec.formula)
+def dataset(spec: DataSet | PlaneDataSet) -> str:
+    if isinstance(spec, PlaneDataSet):
+        use = "networks: inputs x1 and x2, a class"
+        more = f" to {spec.most_classes}, {CLASSES} by default"
+        classes = str(CLASSES) + (more if spec.most_classes > CLASSES else "")
+    else:
+        use = "regressions: input x1, a " + ("class" if spec.classes else "number")
+        classes = str(CLASSES) if spec.classes else ""
+    known = [
+        ("for", use),
+        ("classes", classes),
+        ("samples", f"{SAMPLES} by default"),
+        ("noise", f"{NOISE:g} by default"),
+    ]
+    facts = [(name, text) for name, text in known if text]
+    return _entry(spec.name, spec.title, spec.formula, facts)
 
 
 def scenario(facts: Lesson) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from msgspec import UNSET, UnsetType
@@ -9,15 +10,13 @@ from msgspec import UNSET, UnsetType
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path, ScenarioError
 from tuiopt.scenario.format import DataTable, ProblemTable
-from tuiopt.scenario.samples import Samples, read_samples
-from tuiopt_kernels.data import SCALINGS
+from tuiopt.scenario.samples import REGRESSION, read_samples
+from tuiopt_kernels.data import NOISE, SAMPLES, Array
 from tuiopt_kernels.datasets import DATASETS
+from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
 from tuiopt_kernels.regressions import REGRESSIONS, Regression
-
-COUNT = 1000
-NOISE = 0.2
-"""Samples that are drawn, and their noise, unless the file says otherwise."""
+from tuiopt_kernels.scaling import SCALINGS
 
 ORIGIN = (0.0, 0.0)
 """Where w and b start by default."""
@@ -50,22 +49,25 @@ def regression_of(
         return None
     inputs, targets = samples
     start = ORIGIN if problem.start is UNSET else problem.start
-    return regression_surface(regression, SCALINGS[data.scaling](inputs), targets, start)
+    scale = SCALINGS[data.scaling](inputs)
+    return regression_surface(regression, scale.applied(inputs), targets, start)
 
 
 def _samples(
     converter: Converter, table: DataTable, regression: Regression | None, folder: FilePath | None
-) -> Samples | None:
+) -> tuple[Array, Array] | None:
+    """(m,) inputs and (m,) targets."""
     if table.csv is not UNSET:
-        if table.name is not UNSET:
-            converter.fault(("data", "csv"), "stands beside name; one of them is due")
-        for key, value in (("samples", table.samples), ("noise", table.noise)):
-            if value is not UNSET:
-                converter.fault(("data", key), "is for data that is drawn, not for csv")
-        return _from_file(converter, table.csv, regression, folder)
+        classes = 2 if regression is not None and regression.classes else 0
+        columns = from_file(converter, ("data",), table, folder, REGRESSION, classes)
+        return None if columns is None else (columns[0], columns[1])
     if table.name is UNSET:
         if converter.sound(("data",)):
             converter.fault(("data",), "name or csv is due")
+        return None
+    if table.name in PLANE_DATASETS:
+        due = f"for a regression {' or '.join(DATASETS)}, with one input,"
+        converter.refused(("data", "name"), table.name, due)
         return None
     dataset = converter.named(("data", "name"), table.name, DATASETS, ())
     if dataset is None or regression is None:
@@ -75,20 +77,30 @@ def _samples(
         due = f"labels of 0 and 1, as {fitting} has,"
         converter.refused(("data", "name"), table.name, f"for {regression.name} {due}")
         return None
-    count = COUNT if table.samples is UNSET else table.samples
+    count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise
     return dataset.samples(count, noise, table.seed)
 
 
-def _from_file(
-    converter: Converter, name: str, regression: Regression | None, folder: FilePath | None
-) -> Samples | None:
-    if regression is None:
-        return None
+def from_file(
+    converter: Converter,
+    path: Path,
+    table: DataTable,
+    folder: FilePath | None,
+    columns: Sequence[str],
+    most_classes: int,
+) -> Array | None:
+    """The samples in a table's file, as `read_samples` has them; None, and faults, for none."""
+    assert table.csv is not UNSET
+    if table.name is not UNSET:
+        converter.fault((*path, "csv"), "stands beside name; one of them is due")
+    for key in table.drawn:
+        if getattr(table, key) is not UNSET:
+            converter.fault((*path, key), "is for data that is drawn, not for csv")
     try:
-        return read_samples(folder, name, classes=regression.classes)
+        return read_samples(folder, table.csv, columns, most_classes)
     except ValueError as error:
-        converter.refused(("data", "csv"), name, str(error))
+        converter.refused((*path, "csv"), table.csv, str(error))
     except ScenarioError as error:
         converter.faults += error.faults
     return None

@@ -1,4 +1,7 @@
-"""The data sets, one file each; a new file with a `SPEC` is found by itself."""
+"""The data sets, one file each; a new file with a `SPEC` is found by itself.
+
+Here those of one input, for regressions; in `plane` those of two inputs, for networks.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
 from textual.reactive import reactive
 
@@ -14,12 +13,12 @@ from tuiopt.app.draw.chart.plot import Place
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
-from tuiopt.app.widgets.rows import Row, Rows
+from tuiopt.app.widgets.kept import KeptRows
+from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.rates import change
 from tuiopt.session.playback import Solving
 
 S = TypeVar("S", bound=Solving)
-T = TypeVar("T")
 
 RESERVE_FROM = 40
 """Columns from which on there is room for names beside the plot of runs."""
@@ -31,7 +30,7 @@ LEAST_COLUMNS = 8
 LEAST_ROWS = 2
 
 
-class Chart(Rows, Generic[S]):
+class Chart(KeptRows, Generic[S]):
     """Nothing beyond the cursor is shown, nor does anything depend on it.
 
     What depends on the trace and the window is made once for them, what depends on the vertical
@@ -42,10 +41,6 @@ class Chart(Rows, Generic[S]):
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._kept: dict[str, tuple[tuple[Hashable, ...], object]] = {}
 
     def rows(self, look: Look, width: int, height: int) -> list[Row]:
         trace = self.trace
@@ -67,13 +62,6 @@ class Chart(Rows, Generic[S]):
     def chart(self, inks: Inks, trace: S, cursor: int, place: Place, steps: Steps) -> list[Row]:
         """The heading, and the plot with its axes."""
         raise NotImplementedError
-
-    def kept(self, name: str, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
-        """What was made for the same key the last time, else made now and kept."""
-        before = self._kept.get(name)
-        if before is None or before[0] != key:
-            before = self._kept[name] = (key, make())
-        return cast(T, before[1])
 
 
 class RunsChart(Chart[S]):

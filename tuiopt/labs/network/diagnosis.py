@@ -7,6 +7,7 @@ dev, not a high error on dev.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,8 +55,13 @@ class Diagnosis:
     recipe: tuple[str, ...]
 
 
-def diagnose(train: float, dev: float) -> Diagnosis:
-    """From the errors on both parts; raises ValueError where they are not shares from 0 to 1."""
+def diagnose(train: float, dev: float) -> Diagnosis | None:
+    """From the errors on both parts; None where one is NaN: not known, as before the first epoch.
+
+    Raises ValueError where they are not shares from 0 to 1.
+    """
+    if math.isnan(train) or math.isnan(dev):
+        return None
     if not (0.0 <= train <= 1.0 and 0.0 <= dev <= 1.0):
         raise ValueError(f"errors are shares from 0 to 1, not {train} and {dev}")
     gap = round(dev - train, 12)  # 0.55 − 0.5 is 0.05, not a bit more

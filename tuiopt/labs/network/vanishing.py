@@ -38,8 +38,8 @@ _TEXTS: dict[Kind, tuple[str, str]] = {
 class GradientFlow:
     """The gradient's norms in the first and the last layer that is not frozen, and first/last.
 
-    The ratio is NaN where both are 0, or one of them is NaN. `texts` tell it: in full first, then
-    in fewer words.
+    The ratio is NaN where both are 0, or both infinite. `texts` tell it: in full first, then in
+    fewer words.
     """
 
     kind: Kind
@@ -49,18 +49,21 @@ class GradientFlow:
     texts: tuple[str, str]
 
 
-def gradient_flow(network: Network, norms: Array) -> GradientFlow:
+def gradient_flow(network: Network, norms: Array) -> GradientFlow | None:
     """From (layers,) norms of the layers' gradients, the input's layer first.
 
-    A frozen layer's is no gradient's, and left out. What is not finite has exploded.
+    A frozen layer's is no gradient's, and left out. What is infinite has exploded. None where one
+    is NaN: not known, as before the first step.
     """
     moving = [n for n in range(1, network.layers + 1) if n not in network.frozen]
     first, last = (float(norms[moving[i] - 1]) if moving else 0.0 for i in (0, -1))
+    if math.isnan(first + last):
+        return None
     ratio = first / last if last else math.inf if first else math.nan
     kind: Kind = "steady"
     if first == last == 0.0:
         kind = "zero"
-    elif not (math.isfinite(first) and math.isfinite(last)) or ratio > EXPLODING:
+    elif math.isinf(first + last) or ratio > EXPLODING:
         kind = "exploding"
     elif ratio < VANISHING:
         kind = "vanishing"

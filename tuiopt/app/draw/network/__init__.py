@@ -1,1 +1,1 @@
-"""What fits where in the network lab."""
+"""How the network lab is drawn."""

@@ -1,1 +1,1 @@
-"""The parts of the network lab's screen."""
+"""The widgets of the network lab."""
