@@ -87,15 +87,23 @@ def test_classes_and_data_may_be_set_apart() -> None:
             ["27: phases[1].epoch: found 6; an epoch up to the last, 5, is due"],
         ),
         (
-            ["epoch = 3\nreinit = [1]", "epoch = 3\nreinit = [1]", "epoch = 2\nreinit = [1]"],
+            [f"epoch = {epoch}\nreinit = [1]" for epoch in (4, 4, 2, 3)],
             [
-                "30: phases[2].epoch: found 3; an epoch after 3, the phase before's, is due",
-                "33: phases[3].epoch: found 2; an epoch after 3, the phase before's, is due",
+                f"{line}: phases[{i}].epoch: found {epoch}; "
+                "an epoch after 4, as phases are in order, is due"
+                for line, i, epoch in ((30, 2, 4), (33, 3, 2), (36, 4, 3))
             ],
         ),
         (
             ["epoch = 2\nreinit = [1, 4]"],
             ["28: phases[1].reinit[2]: found 4; a layer from 1 to 3, the output's, is due"],
+        ),
+        (
+            ["epoch = 2\nfreeze = [0, 1]\nreinit = ['1']"],
+            [
+                "28: phases[1].freeze[1]: found 0; a whole number from 1 to 9 is due",
+                '29: phases[1].reinit[1]: found "1" (a string); a whole number from 1 to 9 is due',
+            ],
         ),
         (
             ["epoch = 2\nfreeze = [4]"],

@@ -292,6 +292,25 @@ def test_all_faults_are_told_in_the_order_of_their_lines(refusals: Refusals) -> 
     ]
 
 
+def test_keys_that_do_not_fit_are_told_beside_other_faults(refusals: Refusals) -> None:
+    text = (
+        NETWORK.replace("samples = 100", 'classes = 3\nscaling = "x"')
+        .replace("hidden = [4, 3]", 'hidden = [4, 3]\ninit = "x"\nkeep_prob = [1]\nfreeze = [4]')
+        .replace("= 16", "= 1")
+        .replace('"gd"', '"gdd"\nschedule = { kind = "cosin" }')
+    )
+    assert [message.split(": ")[1] for message in refusals(text)] == [
+        "data.classes",
+        "data.scaling",
+        "network.init",
+        "network.keep_prob",
+        "network.freeze[1]",
+        "play.batch_size",
+        "runs[1].optimizer",
+        "runs[1].schedule.kind",
+    ]
+
+
 @pytest.mark.parametrize("lab", ["", 'lab = "contour"\n'])
 def test_what_is_a_networks_is_refused_in_other_files(lab: str, refusals: Refusals) -> None:
     text = NETWORK.replace('lab = "network"\n', lab).replace('"gd"', '"gd"\nkeep_prob = 0.5')

@@ -84,13 +84,14 @@ def _samples(
         converter.refused(where, name, due)
         return None
     dataset = converter.named(where, name, PLANE_DATASETS, ())
-    if dataset is None or not converter.sound(path):
+    if dataset is None:
         return None
     classes = CLASSES if table.classes is UNSET else table.classes
     if classes > dataset.most_classes:
         more = (one for one, other in PLANE_DATASETS.items() if other.most_classes >= classes)
         due = f"{dataset.most_classes} for {name}, or {' or '.join(more)} for more,"
         converter.refused(classes_at, classes, due)
+    if not (converter.sound(path) and converter.sound(classes_at)):
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise

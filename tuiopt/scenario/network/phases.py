@@ -65,7 +65,7 @@ def _check_epochs(converter: Converter, top: NetworkFile) -> None:
         if converter.sound(("play", "epochs")) and phase.epoch > top.play.epochs:
             converter.refused(where, phase.epoch, f"an epoch up to the last, {top.play.epochs},")
         elif phase.epoch <= last:
-            converter.refused(where, phase.epoch, f"an epoch after {last}, the phase before's,")
+            converter.refused(where, phase.epoch, f"an epoch after {last}, as phases are in order,")
         last = max(last, phase.epoch)
 
 
