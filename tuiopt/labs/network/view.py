@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuiopt.labs.network.trace import NetworkRunTrace, State
+import numpy as np
+
+from tuiopt.labs.network.batch import batch_at
+from tuiopt.labs.network.trace import FIRST_NORM, NetworkRunTrace, State
 from tuiopt.scenario.network.model import Labels
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.lens import Inside
+from tuiopt_kernels.network.lens import Inside, look_inside
+from tuiopt_kernels.network.passes import Masks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,7 +21,8 @@ class View:
     `epoch` counts the complete epochs. The batch is the one that the next step takes, at the end
     the last one, cut down to as many samples as a person wants to see: `inside.inputs` (2, n),
     `labels` (n,), in training mode or as at test time (`inside.training`). `norms` are the
-    gradient's norms by layer, (layers,), of the step that led here, NaN at the start.
+    gradient's norms by layer, (layers,), of the step that led here, NaN at the start. `masks` are
+    the step's dropout, (units, n) uint8, 1 = kept, None where no layer has it.
     """
 
     run: NetworkRunTrace
@@ -27,3 +32,25 @@ class View:
     labels: Labels
     inside: Inside
     norms: Array
+    masks: Masks | None = None
+
+
+def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None) -> View:
+    """A run at a step of the scenario; `size` is None for the whole batch."""
+    step = run.at(cursor)
+    state = run.state(step)
+    batch = batch_at(run.scenario, run.setup, step)
+    samples = slice(size)
+    masks = None if batch.masks is None else np.ascontiguousarray(batch.masks[:, samples])
+    inside = look_inside(
+        state.stage.network,
+        state.parameters,
+        state.running,
+        np.ascontiguousarray(batch.inputs[:, samples]),
+        training=training,
+        masks=masks,
+    )
+    norms = (
+        run.steps[step - 1, FIRST_NORM:] if step else np.full(state.stage.network.layers, np.nan)
+    )
+    return View(run, step, run.epoch(step), state, batch.labels[samples], inside, norms, masks)

@@ -1,0 +1,100 @@
+"""Where everything stands on the network screen: what is folded away first where room is short."""
+
+from __future__ import annotations
+
+from textual.geometry import Region
+
+from tuiopt.app.arrangement import GAP, MARGIN, TALL, Arrangement
+
+SIDE = ((190, 84), (140, 54), (100, 46), (80, 30))
+"""Columns from which on the side beside the maps is so wide."""
+
+LAYERS_FROM = (100, 36)
+"""Columns and rows from which on the layers stand below the maps."""
+
+MAPS = 0.56
+"""The maps' share of the rows that they have together with the layers."""
+
+CURVES = 9
+"""Rows that the curves keep from the runs above them."""
+
+LARGEST = (300, 120)
+"""Larger maps, on walls of monitors, would take longer to draw than a person waits."""
+
+NORM, SOFTMAX, PARAMETERS = "norm", "softmax", "parameters"
+CURVES_TAB, LAYERS_TAB = "curves", "layers"
+
+CARDS = (NORM, SOFTMAX, PARAMETERS)
+"""The panels that share a place at every size."""
+
+FOLDED = (CURVES_TAB, LAYERS_TAB, *CARDS)
+"""Those that share it where there is less room; the layers then stand in the maps' place."""
+
+
+def arrange(width: int, height: int, runs: int, panel: int) -> Arrangement:
+    """The parts on a screen of that size; `panel` counts through the tabs.
+
+    From 100×36 on maps with the layers below them, and beside them runs, curves and a card; down to
+    80×24 the maps alone, beside them runs and a panel; below, the runs are one line and that is
+    all; below 60×20 only the maps and a line; below 40×12 a request for room.
+    """
+    if width < 40 or height < 12:
+        return Arrangement({"small": Region(0, 0, width, height)})
+    if width < 60 or height < 20:
+        line = Region(0, height - 1, width, 1)
+        return Arrangement({"maps": _maps(0, 0, width, height - 1), "line": line})
+    frame = {
+        "title": Region(0, 0, width, 1),
+        "timeline": Region(0, height - 4, width, 1),
+        "cue": Region(0, height - 3, width, 2),
+        "footer": Region(0, height - 1, width, 1),
+    }
+    if width < 80 or height < 24:
+        line = Region(0, height - 5, width, 1)
+        return Arrangement({**frame, "maps": _maps(0, 1, width, height - 6), "line": line})
+    side = next(columns for least, columns in SIDE if width >= least)
+    left = width - MARGIN - side
+    body = height - 5
+    if width >= LAYERS_FROM[0] and height >= LAYERS_FROM[1]:
+        return _whole(frame, left, side, body - (height >= TALL), runs, panel)
+    return _folded(frame, left, side, body, runs, panel)
+
+
+def _whole(
+    frame: dict[str, Region], left: int, side: int, body: int, runs: int, panel: int
+) -> Arrangement:
+    """Everything: `body` rows below the title."""
+    above = round(MAPS * body)
+    table = min(3 + 2 * runs, above - CURVES)
+    card = CARDS[panel % len(CARDS)]
+    places = {
+        **frame,
+        "maps": _maps(0, 1, left - GAP, above),
+        "layers": Region(MARGIN, 1 + above, left - GAP - MARGIN, body - above),
+        "runs": Region(left, 1, side, table),
+        "curves": Region(left, 1 + table, side, above - table),
+        card: Region(left, 1 + above, side, body - above - 1),
+        "tabs": Region(left, body, side, 1),
+    }
+    return Arrangement(places, CARDS)
+
+
+def _folded(
+    frame: dict[str, Region], left: int, side: int, body: int, runs: int, panel: int
+) -> Arrangement:
+    """Maps or layers, and beside them the runs and a panel."""
+    shown = FOLDED[panel % len(FOLDED)]
+    table = min(3 + 2 * runs, body - 1 - CURVES)
+    below = Region(left, 1 + table, side, body - table - 1)
+    places = {**frame, "runs": Region(left, 1, side, table), "tabs": Region(left, body, side, 1)}
+    if shown == LAYERS_TAB:
+        places["layers"] = Region(MARGIN, 1, left - GAP - MARGIN, body)
+        places["curves"] = below
+    else:
+        places["maps"] = _maps(0, 1, left - GAP, body)
+        places[shown] = below
+    return Arrangement(places, FOLDED)
+
+
+def _maps(x: int, y: int, width: int, height: int) -> Region:
+    return Region(x, y, min(width, LARGEST[0]), min(height, LARGEST[1]))

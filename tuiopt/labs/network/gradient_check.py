@@ -1,0 +1,111 @@
+"""The gradient check of a network at a step, as a class reads it.
+
+Θ are all parameters in one vector, dΘ is what backward makes of them, and the quotient is
+(J(Θ + ε) − J(Θ − ε))/2ε in one coordinate after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tuiopt.labs.network.view import View
+from tuiopt_kernels.network.check import FAULTS, STEP, Checking
+
+GREAT, ACCEPTABLE, BAD = 1e-7, 1e-5, 1e-3
+"""Relative distances: below the first, backward is right; below the second, most likely; from the
+third on there is a bug in it."""
+
+BUGS = {
+    "none": "Backward as it is",
+    "dropped-term": "Batch norm's backward without the term through the variance",
+    "wrong-sign": "The gradients of b and β with the wrong sign",
+}
+"""What can be wrong in backward, by the kernel's names."""
+
+assert BUGS.keys() == FAULTS.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One parameter: its name, as "W1[2,3]", its layer, Θ, dΘ and the quotient.
+
+    The quotient is NaN where ±ε turns a ReLU on or off, so that J has a kink in between.
+    """
+
+    name: str
+    layer: int
+    theta: float
+    dtheta: float
+    quotient: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A layer: its parameters, how many of them are left out, ‖dΘ‖ and the relative distance.
+
+    The distance is None where the gradient is too small to check.
+    """
+
+    layer: int
+    parameters: int
+    left_out: int
+    norm: float
+    distance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A check of all layers, and its entries, those that differ most first."""
+
+    bug: str
+    step: float
+    distance: float | None
+    parts: tuple[Part, ...]
+    entries: tuple[Entry, ...]
+
+
+def checked(check: Checking, view: View, bug: str) -> Report:
+    """Checks the gradient of the batch that is looked at, in training mode, with the L2 penalty."""
+    network, parameters = view.state.stage.network, view.state.parameters
+    found = check(
+        network,
+        parameters,
+        np.ascontiguousarray(view.inside.inputs),
+        view.labels,
+        view.run.setup.l2,
+        FAULTS[bug],
+        view.masks,
+    )
+    names = [
+        (f"{piece.name}[{','.join(str(i + 1) for i in place)}]", piece.layer)
+        for piece in network.pieces
+        for place in np.ndindex(piece.shape)
+    ]
+    layers = np.array([layer for _, layer in names])
+    moving = ~np.isin(layers, list(network.frozen))
+    apart = np.abs(found.differences - found.gradient)
+    order = sorted(np.flatnonzero(moving), key=lambda i: (np.isnan(apart[i]), -apart[i]))
+    numbers = np.stack((parameters, found.gradient, found.differences), axis=1).tolist()
+    parts = []
+    for layer, distance in enumerate(found.distances, 1):
+        here = layers == layer
+        norm = float(np.linalg.norm(found.gradient[here]))
+        left_out = int((here & found.flipped).sum())
+        parts.append(Part(layer, int(here.sum()), left_out, norm, distance))
+    entries = tuple(Entry(*names[i], *numbers[i]) for i in order)
+    return Report(bug, STEP, found.distance, tuple(parts), entries)
+
+
+def verdict(distance: float | None) -> str:
+    """What a relative distance says."""
+    if distance is None:
+        return "too small to check"
+    if distance < GREAT:
+        return "great: below 1e−7"
+    if distance < ACCEPTABLE:
+        return "acceptable: below 1e−5"
+    if distance < BAD:
+        return "doubtful: below 1e−3, look closer"
+    return "bad: look for the bug in backward"
