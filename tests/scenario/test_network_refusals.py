@@ -260,6 +260,11 @@ def test_a_cue_must_come(refusals: Refusals) -> None:
             "at most 4e+10 are allowed",
         ),
         (
+            LEAST + "hidden = []\n[data]\nsamples = 2\n[play]\nepochs = 150_000",
+            "10: play.epochs: found 150000, for all samples, units and runs 4.5e+10 operations; "
+            "at most 4e+10 are allowed",
+        ),
+        (
             LEAST + "batch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
             "6: runs[1].batch_size: found 80000; "
             "for 63 units at most 79365, 5000000 numbers, is due",
