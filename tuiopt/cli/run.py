@@ -6,6 +6,7 @@ import argparse
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuiopt.cli.arguments import Parser
 from tuiopt.cli.commands import COMMANDS
@@ -15,15 +16,18 @@ from tuiopt.cli.scenarios import loaded
 from tuiopt.cli.signals import ending_by_exception
 from tuiopt.scenario.model import ContourScenario
 
+if TYPE_CHECKING:
+    from tuiopt.export.table import Table
+
 
 def main(words: Sequence[str]) -> int:
     options = _parser().parse(words)
     run_files(options)
     with ending_by_exception():
         if options.output is None:
-            _summarise(_race(options.scenario), options.below)
+            show(_summary(_race(options.scenario), options.below))
         elif options.output == "-":
-            _print(_race(options.scenario))
+            _print(_table(_race(options.scenario)))
         else:
             _save(options.scenario, Path(options.output), replace=options.force)
     return OK
@@ -62,42 +66,47 @@ def _finite(text: str) -> float:
     return number
 
 
-def _race(word: str) -> ContourScenario:
-    scenario = loaded(word)
-    assert isinstance(scenario, ContourScenario)
-    return scenario
-
-
-def _summarise(scenario: ContourScenario, threshold: float) -> None:
+def _summary(scenario: ContourScenario, threshold: float) -> str:
     from tuiopt.cli.summary import summary
     from tuiopt.labs.contour import solve
 
-    show(summary(solve(scenario), threshold))
+    return summary(solve(scenario), threshold)
 
 
-def _print(scenario: ContourScenario) -> None:
-    from tuiopt.export.text import write_csv
+def _table(scenario: ContourScenario) -> Table:
+    """What every run of the scenario did, as files have it."""
+    from tuiopt.export.contour import ContourTable
     from tuiopt.labs.contour import solve
 
-    trace = solve(scenario)
+    return ContourTable(solve(scenario))
+
+
+def _print(table: Table) -> None:
+    from tuiopt.export.text import write_csv
+
     with standard_output() as out:
-        write_csv(trace, out.buffer)
+        write_csv(table, out.buffer)
 
 
 def _save(word: str, path: Path, *, replace: bool) -> None:
     from tuiopt.export import FORMATS
     from tuiopt.export.whole import whole_file
-    from tuiopt.labs.contour import solve
 
     write = FORMATS.get(path.suffix.lower())
     if write is None:
         _parser().error(f"-o {path}: the name must end in {', '.join(FORMATS)}")
     scenario = _race(word)
     try:
-        # Opened before the race is run: most of what can go wrong is known at once.
+        # Opened before anything is computed: most of what can go wrong is known at once.
         with whole_file(path, replace=replace) as out:
-            write(solve(scenario), out)
+            write(_table(scenario), out)
     except FileExistsError:
         raise CommandError(FAILED, f"tuiopt: {path}: file exists; --force overwrites it") from None
     except OSError as error:
         raise CommandError(FAILED, f"tuiopt: {path}: {error.strerror or error}") from None
+
+
+def _race(word: str) -> ContourScenario:
+    scenario = loaded(word)
+    assert isinstance(scenario, ContourScenario)
+    return scenario
