@@ -57,6 +57,10 @@ DESCENT = types.int64(
 
 _INTEGERS = types.int64[:, ::1]
 
+_SAMPLES = types.Array(_F, 2, "C", readonly=True)
+_LABELS = types.Array(types.int64, 1, "C", readonly=True)
+"""Data may be read-only."""
+
 SWEEP = types.void(_VECTOR, _MATRIX, _INTEGERS, _F)
 """The signature of `network.training.sweep`."""
 
@@ -72,8 +76,8 @@ TRAINING = types.int64(
     _INTEGERS,
     _VECTOR,
     _INTEGERS,
-    _MATRIX,
-    types.int64[::1],
+    _SAMPLES,
+    _LABELS,
     _INTEGERS,
     _VECTOR,
     types.uint8[:, :, ::1],
@@ -85,7 +89,7 @@ TRAINING = types.int64(
 
 _MASKS = types.uint8[:, ::1]
 
-SCORING = types.void(_INTEGERS, _VECTOR, _VECTOR, _MATRIX, _MATRIX, _MASKS, _MATRIX, WORK)
+SCORING = types.void(_INTEGERS, _VECTOR, _VECTOR, _MATRIX, _SAMPLES, _MASKS, _MATRIX, WORK)
 """The signature of `network.evaluation.scoring`."""
 
 COMPARING = types.void(

@@ -28,9 +28,9 @@ def batches(
     alone; a batch of all samples takes them as they are.
     """
     parts = sizes(samples, batch_size, merge_last)
-    ends = np.cumsum(parts)
     rows = np.full((epochs, len(parts), max(parts)), -1, dtype=np.int64)
     permutations = order(samples, batch_size, seed, first, epochs)
-    for i, (end, size) in enumerate(zip(ends, parts, strict=True)):
-        rows[:, i, :size] = permutations[:, end - size : end]
+    last = samples - parts[-1]  # all batches but the last one are of one size
+    rows[:, :-1, :batch_size] = permutations[:, :last].reshape(-1, len(parts) - 1, batch_size)
+    rows[:, -1, : parts[-1]] = permutations[:, last:]
     return rows.reshape(-1, max(parts))

@@ -6,10 +6,9 @@ again from the one before, with the same bits.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
 
 from tuiopt.scenario.network.model import NetworkRun, NetworkScenario, Stage
 from tuiopt_kernels.data import Array
@@ -23,7 +22,10 @@ TRAIN_LOSS, DEV_LOSS, TRAIN_ERROR, DEV_ERROR = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Divergence:
-    """Why a run ended: at `step`, `quantity` was not finite: "loss", "gradient" or "parameters"."""
+    """Why a run ended: at `step`, `quantity` was not finite, or its square was not.
+
+    It is the first one of "loss", "gradient", a slot's name, "parameters".
+    """
 
     step: int
     quantity: str
@@ -31,7 +33,11 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class State:
-    """A network at a step: (size,) parameters, (2, units) running averages, of that stage."""
+    """A network after a step: (size,) parameters, (2, units) running averages, read-only.
+
+    `stage` is the one that made the step: what another one begins with is not seen before its
+    first step.
+    """
 
     step: int
     stage: Stage
@@ -44,9 +50,10 @@ class NetworkRunTrace:
     """One run. `steps` is float64, (steps done, 3 + layers), row t−1 for step t, read-only.
 
     `epochs` is (epochs done + 1, 4), row 0 before training, in test mode and without penalty; NaN
-    on dev where that part is empty. `stopped` is the epoch after which early stopping ended the
-    run, `best` the one with the lowest loss on dev, which early stopping remembers; None where
-    there is no early stopping. `ended` tells that no more steps will come.
+    on dev where that part is empty, and in row 0 while it is not computed. `stopped` is the epoch
+    after which early stopping ended the run, `best` the one with the lowest loss on dev since the
+    last stage began; None where there is no early stopping. `ended` tells that no more steps will
+    come.
     """
 
     setup: NetworkRun
@@ -72,11 +79,17 @@ class NetworkRunTrace:
     def epoch(self, step: int) -> int:
         """The epochs that are complete after a step."""
         ends = self.scenario.first_steps(self.setup)
-        return min(int(np.searchsorted(ends, step, side="right")) - 1, len(self.epochs) - 1)
+        return min(bisect_right(ends, step) - 1, len(self.epochs) - 1)
 
     def state(self, step: int) -> State:
         """The network after a step of this run."""
         return self.replay(min(step, self.last))
+
+    def best_state(self) -> State | None:
+        """The network that early stopping remembers."""
+        if self.best is None:
+            return None
+        return self.state(self.scenario.first_steps(self.setup)[self.best])
 
 
 @dataclass(frozen=True, eq=False)

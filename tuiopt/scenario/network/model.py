@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,28 +99,50 @@ class NetworkScenario(Scenario):
 
     def first_steps(self, run: NetworkRun) -> list[int]:
         """The steps of a run before each epoch, (epochs + 1,) with all of its steps at last."""
-        return _ends([self.batches(run, stage) for stage in self._stages(run)])
+        return self._first_steps[id(run)]
+
+    @cached_property
+    def _first_steps(self) -> dict[int, list[int]]:
+        """By the runs' identities: asked for every frame."""
+        return {id(run): _ends(self._counts(run)) for run in self.runs}
+
+    def _counts(self, run: NetworkRun) -> npt.NDArray[np.int64]:
+        """The mini-batches of each epoch, (epochs,)."""
+        firsts = [stage.first_epoch for stage in run.stages]
+        each = [self.batches(run, stage) for stage in run.stages]
+        return np.repeat(each, np.diff([*firsts, self.epochs + 1]))
+
+    def stage_of(self, run: NetworkRun, step: int) -> Stage:
+        """The stage that made a step of a run; of step 0 the first one."""
+        epoch = max(bisect_left(self.first_steps(run), step), 1)
+        return [stage for stage in run.stages if stage.first_epoch <= epoch][-1]
+
+    def span(self, run: NetworkRun, stage: Stage) -> tuple[int, int]:
+        """The steps of a run before a stage, and at its end."""
+        ends, first = self.first_steps(run), stage.first_epoch
+        later = [other.first_epoch for other in run.stages if other.first_epoch > first]
+        return ends[first - 1], ends[min(later, default=self.epochs + 1) - 1]
 
     @cached_property
     def first_ticks(self) -> list[int]:
         """The steps of the scenario before each epoch, (epochs + 1,)."""
-        each = [[self.batches(run, stage) for stage in self._stages(run)] for run in self.runs]
-        return _ends([max(counts) for counts in zip(*each, strict=True)])
+        return _ends(np.max([self._counts(run) for run in self.runs], axis=0))
 
     def step_of(self, run: NetworkRun, cursor: int) -> int:
         """The steps that a run has done where the scenario is at a step."""
-        ticks = self.first_ticks
-        epoch = min(int(np.searchsorted(ticks, cursor, side="right")) - 1, self.epochs - 1)
-        steps = self.first_steps(run)
+        ticks, steps = self.first_ticks, self.first_steps(run)
+        epoch = min(bisect_right(ticks, cursor) - 1, self.epochs - 1)
         into, of = cursor - ticks[epoch], ticks[epoch + 1] - ticks[epoch]
         return steps[epoch] + into * (steps[epoch + 1] - steps[epoch]) // of
 
-    def _stages(self, run: NetworkRun) -> list[Stage]:
-        """The stage of each epoch."""
-        return [
-            [stage for stage in run.stages if stage.first_epoch <= epoch][-1]
-            for epoch in range(1, self.epochs + 1)
-        ]
+    def cursor_of(self, run: NetworkRun, step: int) -> int:
+        """The last step of the scenario at which a run has done no more than so many."""
+        ticks, steps = self.first_ticks, self.first_steps(run)
+        epoch = bisect_right(steps, step) - 1
+        if epoch == self.epochs:
+            return ticks[-1]
+        into, of = step - steps[epoch] + 1, steps[epoch + 1] - steps[epoch]
+        return ticks[epoch] + -(-into * (ticks[epoch + 1] - ticks[epoch]) // of) - 1
 
     @property
     def subject(self) -> str:
@@ -130,7 +153,7 @@ class NetworkScenario(Scenario):
         return f"{data.name}, {len(data.train)} train + {len(data.dev)} dev   {shape}"
 
 
-def _ends(counts: list[int]) -> list[int]:
+def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
     return [0, *np.cumsum(counts).tolist()]
 
 
