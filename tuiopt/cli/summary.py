@@ -6,7 +6,7 @@ from tuiopt.cli.output import shown
 from tuiopt.cli.table import table
 from tuiopt.labs.contour import first_below
 from tuiopt.labs.trace import Divergence, RunTrace, Trace
-from tuiopt.scenario.model import RunSetup
+from tuiopt.scenario.model import Run
 
 NOTHING = "-"
 """Stands where there is nothing to tell."""
@@ -31,14 +31,14 @@ def _row(run: RunTrace, threshold: float) -> tuple[str, ...]:
     return (
         run.setup.label,
         run.setup.optimizer.name,
-        _alpha(run.setup),
+        alpha(run.setup),
         f"{run.column('loss')[-1]:.6g}",
         NOTHING if below is None else str(below),
         _outcome(run),
     )
 
 
-def _alpha(setup: RunSetup) -> str:
+def alpha(setup: Run) -> str:
     """The learning rate, and the name of its schedule."""
     schedule = "" if setup.scheduling is None else f", {setup.scheduling.schedule.name}"
     return f"{setup.learning_rate:g}{schedule}"
