@@ -20,7 +20,7 @@ from tuiopt.scenario.network.model import NetworkScenario
 
 
 def network_summary(trace: NetworkTrace, threshold: float) -> str:
-    """Title, lines about the data and the table, and the table, in letters of standard output."""
+    """Title, lines about data and columns, and the table, in letters that standard output has."""
     scenario = trace.scenario
     head = (
         "run",
@@ -38,8 +38,9 @@ def network_summary(trace: NetworkTrace, threshold: float) -> str:
     )
     rows = [head, *(_row(run, threshold) for run in trace.runs)]
     lines = [
-        shown(scenario.title),
-        *(shown(line) for line in (*_data(scenario), *_about(scenario, threshold))),
+        scenario.title,
+        *_data(scenario),
+        *_about(scenario, threshold),
         "",
         table([[shown(cell) for cell in row] for row in rows], right=set(range(2, 11))),
     ]
@@ -61,11 +62,12 @@ def _data(scenario: NetworkScenario) -> list[str]:
 
 
 def _about(scenario: NetworkScenario, threshold: float) -> list[str]:
+    """What the columns of the table mean."""
     early = any(run.patience is not None for run in scenario.runs)
-    whose = " (with early stopping the best)" if early else ""
+    best = "; with early stopping, after the best" if early else ""
     return [
-        f"losses and errors after the last epoch{whose}; best epoch: lowest dev loss; "
-        f"first below {threshold:g}: train loss, by epoch"
+        f"losses and errors: after the last whole epoch{best}",
+        f"best epoch: of the lowest dev loss; first below {threshold:g}: epoch, of the train loss",
     ]
 
 

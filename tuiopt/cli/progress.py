@@ -39,6 +39,7 @@ def progress(total: int, what: str) -> Iterator[Callable[[int], None]]:
             write(f"\r{done}/{total} {what}")
 
     try:
+        tell(0)
         yield tell
     finally:
         blanks = " " * (len(f"{total}/{total} {what}") + BLANK)
