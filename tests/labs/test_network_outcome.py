@@ -48,10 +48,12 @@ def test_without_a_dev_part_there_is_no_best_epoch() -> None:
 
 
 def test_first_below_counts_the_start_as_epoch_0() -> None:
-    run = trained(network_run(), 2)
-    train_loss = run.epochs[:, TRAIN_LOSS]
-    assert first_epoch_below(run, 10.0) == 0
-    assert first_epoch_below(run, float(train_loss[1])) == 2
+    run = trained(network_run(learning_rate=0.1), 3)
+    start, *later = run.epochs[:, TRAIN_LOSS].tolist()
+    assert start > later[0] > later[1]
+    assert first_epoch_below(run, 2 * start) == 0
+    assert first_epoch_below(run, start) == 1
+    assert first_epoch_below(run, later[0]) == 2
     assert first_epoch_below(run, 0.0) is None
 
 
