@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from tuiopt.cli.cells import NOTHING, alpha
 from tuiopt.cli.output import shown
-from tuiopt.cli.summary import NOTHING, alpha
 from tuiopt.cli.table import table
 from tuiopt.labs.network.outcome import best_epoch, first_epoch_below, outcome
 from tuiopt.labs.network.trace import (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from tuiopt.cli.cells import NOTHING, alpha
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table
 from tuiopt.labs.contour import first_below
 from tuiopt.labs.trace import Divergence, RunTrace, Trace
-from tuiopt.scenario.model import Run
-
-NOTHING = "-"
-"""Stands where there is nothing to tell."""
 
 
 def summary(trace: Trace, threshold: float) -> str:
@@ -36,12 +33,6 @@ def _row(run: RunTrace, threshold: float) -> tuple[str, ...]:
         NOTHING if below is None else str(below),
         _outcome(run),
     )
-
-
-def alpha(setup: Run) -> str:
-    """The learning rate, and the name of its schedule."""
-    schedule = "" if setup.scheduling is None else f", {setup.scheduling.schedule.name}"
-    return f"{setup.learning_rate:g}{schedule}"
 
 
 def _outcome(run: RunTrace) -> str:
