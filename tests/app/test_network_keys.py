@@ -30,7 +30,12 @@ MOVES = {
     **dict.fromkeys(("left", "h"), 24),
     **dict.fromkeys(("pagedown", "shift+right", "L"), 35),
     **dict.fromkeys(("pageup", "shift+left", "H"), 15),
-    **{"home": 0, "end": 60, "greater_than_sign": 30, "less_than_sign": 20, "n": 30, "p": 0},
+    "home": 0,
+    "end": 60,
+    "greater_than_sign": 30,
+    "less_than_sign": 20,
+    "n": 30,
+    "p": 0,
 }
 """From step 25 with cues at 0 and 30."""
 
