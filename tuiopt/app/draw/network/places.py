@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LEAST_COLUMNS = 36
+LEAST_COLUMNS = 22
 """Columns that each of several maps has; one alone takes what there is."""
 
 LEAST_ROWS = 10
