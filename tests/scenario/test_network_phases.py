@@ -158,7 +158,8 @@ def test_an_empty_dev_part_of_a_phase_stops_nothing_early(refusals: Refusals) ->
 
 
 def test_a_learning_rate_that_is_a_start_can_not_change_later(refusals: Refusals) -> None:
-    text = with_phases("epoch = 2\nlearning_rate = 0.5").replace('"gd"', '"rprop"')
+    text = with_phases("epoch = 2\nlearning_rate = 0.5")
+    text = text.replace('"gd"', '"rprop"').replace('"adam"', '"rprop"')
     assert refusals(text) == [
         "28: phases[1].learning_rate: rprop takes learning_rate as its first step size only"
     ]

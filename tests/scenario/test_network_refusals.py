@@ -225,6 +225,14 @@ def test_a_faulty_key_of_a_run_is_not_taken_for_the_one_that_it_overrides(
     assert message.startswith("20: runs[1].keep_prob[1]: found 2; ")
 
 
+def test_nothing_is_measured_by_a_faulty_key(refusals: Refusals) -> None:
+    text = NETWORK.replace("[4, 3]", "[4, 3, 300]\nkeep_prob = [1, 1, 1]\nfreeze = [4]")
+    (message,) = refusals(text)
+    assert message.startswith("10: network.hidden[3]: found 300; ")
+    (message,) = refusals(LEAST + 'batch_size = 1\nbatch_norm = "no"')
+    assert message.startswith('7: runs[1].batch_norm: found "no" (a string); ')
+
+
 @pytest.mark.parametrize("batch_norm", ["true", '"after"'])
 def test_fault_40_a_batch_of_one_with_batch_norm_is_refused(
     batch_norm: str, refusals: Refusals
@@ -271,6 +279,12 @@ def test_a_cue_must_come(refusals: Refusals) -> None:
             LEAST + "hidden = []\n[data]\nsamples = 2\n[play]\nepochs = 150_000",
             "10: play.epochs: found 150000, for all samples, units and runs 4.5e+10 operations; "
             "at most 4e+10 are allowed",
+        ),
+        (
+            LEAST
+            + "[[runs]]\noptimizer = 'gd'\n"
+            + "[play]\nbatch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
+            "9: play.batch_size: found 80000; for 63 units at most 79365, 5000000 numbers, is due",
         ),
         (
             LEAST + "batch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
