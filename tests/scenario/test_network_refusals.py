@@ -229,6 +229,8 @@ def test_nothing_is_measured_by_a_faulty_key(refusals: Refusals) -> None:
     text = NETWORK.replace("[4, 3]", "[4, 3, 300]\nkeep_prob = [1, 1, 1]\nfreeze = [4]")
     (message,) = refusals(text)
     assert message.startswith("10: network.hidden[3]: found 300; ")
+    (message,) = refusals(LEAST + "[data]\nsamples = 'x'\nsplit = [0.001, 0.5, 0]")
+    assert message.startswith('7: data.samples: found "x" (a string); ')
     (message,) = refusals(LEAST + 'batch_size = 1\nbatch_norm = "no"')
     assert message.startswith('7: runs[1].batch_norm: found "no" (a string); ')
 
