@@ -8,6 +8,12 @@ from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.layout import RELU, SIGMOID, TANH
 
 
+def add(row: Array, bias: float, n: int) -> None:
+    """z ← z + b"""
+    for k in range(n):
+        row[k] = row[k] + bias
+
+
 def activate(row: Array, activation: int, n: int) -> None:
     """z ← h(z)"""
     if activation == RELU:
