@@ -14,26 +14,17 @@ from typing import Any
 
 from tuiopt_kernels import drivers, minibatches
 from tuiopt_kernels.interpreted import descent_names, names, sweep_names
-from tuiopt_kernels.machine import signatures, tuples, vectors
+from tuiopt_kernels.machine import signatures
 from tuiopt_kernels.machine.kernel import FOLDER as FOLDER
 from tuiopt_kernels.machine.kernel import WARNING as WARNING
-from tuiopt_kernels.machine.kernel import Pointer, called, kernel
+from tuiopt_kernels.machine.kernel import address, called, kernel
 from tuiopt_kernels.network import check, evaluation, passes
 from tuiopt_kernels.network import training as network_training
 from tuiopt_kernels.regression_surface import RegressionSurface
 from tuiopt_kernels.regressions import Regression
 from tuiopt_kernels.spec import Optimizer, Surface
 
-_TUPLES = {"take": tuples.take, "give": tuples.give, "astray": tuples.astray}
-_COLUMNS = {
-    "take": tuples.take,
-    "give": tuples.give,
-    "take_column": tuples.take_column,
-    "give_column": tuples.give_column,
-}
-_ROWS = {"take": tuples.take, "dot": vectors.dot, "dots": vectors.dots, "blend": vectors.blend}
-
-_lock = threading.RLock()
+_lock = threading.Lock()
 
 
 def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | minibatches.Descent:
@@ -50,7 +41,7 @@ def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | m
 def _trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
     with _lock:
         loop: drivers.Trajectory = kernel(
-            drivers.trajectory, signatures.TRAJECTORY, names(optimizer, surface), _TUPLES
+            drivers.trajectory, signatures.TRAJECTORY, names(optimizer, surface)
         )
         return loop
 
@@ -60,7 +51,7 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
     """The mini-batch driver for a pair, as `trajectory` has it."""
     with _lock:
         loop: minibatches.Descent = kernel(
-            minibatches.descent, signatures.DESCENT, descent_names(optimizer, regression), _TUPLES
+            minibatches.descent, signatures.DESCENT, descent_names(optimizer, regression)
         )
         return loop
 
@@ -68,15 +59,9 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
 @functools.lru_cache(maxsize=64)
 def training(optimizer: Optimizer) -> network_training.Training:
     """The driver of a network's mini-batches with an optimizer's rule, as `trajectory` has it."""
-    with _lock:
-        names, template = sweep_names(optimizer), network_training.sweep
-        sweep = kernel(template, signatures.SWEEP, names, _COLUMNS, pointer=True)
-        return network_training.bound(
-            _network(network_training.training, signatures.TRAINING),
-            Pointer(_forward(), signatures.FORWARD),
-            Pointer(_backward(), signatures.BACKWARD),
-            Pointer(sweep, signatures.SWEEP),
-        )
+    loop = _network(network_training.training, signatures.TRAINING)
+    passes = _forward(), _backward(), _sweep(optimizer)
+    return network_training.bound(loop, *map(address, passes))
 
 
 def scores() -> evaluation.Scores:
@@ -97,8 +82,15 @@ def _backward() -> Any:
     return _network(passes.backward, signatures.BACKWARD)
 
 
-@functools.lru_cache(maxsize=4)
+@functools.cache  # for good: drivers have their addresses
+def _sweep(optimizer: Optimizer) -> Any:
+    names = sweep_names(optimizer)
+    with _lock:
+        return kernel(network_training.sweep, signatures.SWEEP, names, pointer=True)
+
+
+@functools.cache
 def _network(template: Any, signature: Any) -> Any:
     """A driver over arrays that it does not outlive."""
     with _lock:
-        return kernel(template, signature, {}, _ROWS, wrap=called, pointer=True, counted=False)
+        return kernel(template, signature, {}, wrap=called, pointer=True, counted=False)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 import numba
-from numba import njit, types
+from numba import njit
 from numba.core import config
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
-from numba.experimental.function_type import _get_wrapper_address
 
-from tuiopt_kernels import cache
+from tuiopt_kernels import cache, drivers
 from tuiopt_kernels.bind import bind, digest
-from tuiopt_kernels.network import rows
+from tuiopt_kernels.machine import tuples, vectors, words
+from tuiopt_kernels.network import exponential, rows, training
 
 FOLDER, WARNING = cache.folder()
 """Where kernels are kept, and what to tell the user if that is not the usual place."""
@@ -31,7 +31,7 @@ def salt(files: Iterable[Path]) -> str:
     return "\0".join((numba.__version__, *texts))
 
 
-# `rows` has the order of the sums that `vectors` writes down.
+# `rows` has the lanes of the sums that `vectors` writes down.
 _SALT = salt((*Path(__file__).parent.glob("*.py"), Path(rows.__file__)))
 
 
@@ -64,26 +64,28 @@ called = njit(  # type: ignore[call-overload]
 """Leaves a function a function of its own: for loops, which would take far longer in place."""
 
 
-class Pointer(types.WrapperAddressProtocol):
-    """A kernel as an argument of another: its address is looked up once, not at every call."""
-
-    def __init__(self, kernel: Any, signature: Any) -> None:
-        self._kernel = kernel  # whose code must not be freed
-        self._address: int = _get_wrapper_address(kernel, signature)  # type: ignore[no-untyped-call]
-        self._signature = signature
-
-    def __wrapper_address__(self) -> int:
-        return self._address
-
-    def signature(self) -> Any:
-        return self._signature
+_WRITTEN: dict[CodeType, Any] = {
+    plain.__code__: written
+    for plain, written in (
+        (drivers.take, tuples.take),
+        (drivers.give, tuples.give),
+        (drivers.astray, tuples.astray),
+        (training.take_column, tuples.take_column),
+        (training.give_column, tuples.give_column),
+        (training.call, words.call),
+        (exponential.power, words.power),
+        (rows.dot, vectors.dot),
+        (rows.dots, vectors.dots),
+        (rows.blend, vectors.blend),
+    )
+}
+"""What stands for plain functions, wherever they are called; of these the salt tells."""
 
 
 def kernel(
     template: Any,
     signature: Any,
     bound: dict[str, object],
-    machine: Mapping[str, object],
     wrap: Any = inline,
     pointer: bool = False,
     counted: bool = True,
@@ -92,17 +94,21 @@ def kernel(
 
     Parameters
     ----------
-    bound : what the template sees under these names, part of the kernel's name
-    machine : what stands for functions of the template's own module
-    wrap : what becomes of the functions that the template calls
-    pointer : whether it shall have an address for `Pointer`
+    bound : what the template sees under these names
+    wrap : what becomes of the functions that it calls
+    pointer : whether it shall have an `address`
     counted : whether arrays are counted, as the ones that outlive a call must be
     """
-    loop = bind(template, {**bound, **machine}, wrap=wrap)
-    # Of what the machine puts in place the salt tells.
-    loop.__name__ = loop.__qualname__ = name = _name(
-        bind(template, {**bound, **dict.fromkeys(machine)})
-    )
+
+    def placed(function: FunctionType) -> Any:
+        return _WRITTEN.get(function.__code__) or wrap(function)
+
+    def named(function: FunctionType) -> Any:
+        return None if function.__code__ in _WRITTEN else function
+
+    loop = bind(template, bound, wrap=placed)
+    name = f"{loop.__name__}_{digest(bind(template, bound, wrap=named), _SALT)}"
+    loop.__name__ = loop.__qualname__ = name
     jit = functools.partial(
         njit,
         signature,
@@ -121,5 +127,9 @@ def kernel(
     return jit()(loop)
 
 
-def _name(loop: FunctionType) -> str:
-    return f"{loop.__name__}_{digest(loop, _SALT)}"
+def address(kernel: Any) -> int:
+    """Where a kernel begins, for `words.call`; whoever has it keeps the kernel too."""
+    (compiled,) = kernel.overloads.values()
+    name = compiled.fndesc.llvm_cfunc_wrapper_name
+    found: int = compiled.library.get_pointer_to_function(name)
+    return found

@@ -25,13 +25,13 @@ SWEEP = types.void(_VECTOR, _MATRIX, _TABLE, _F)
 FORWARD = types.void(_TABLE, _VECTOR, _VECTOR, _MATRIX, _VECTOR, _MATRIX, _MASKS, _I, types.boolean)
 """Of `network.passes.forward`."""
 
-BACKWARD = _F(_TABLE, _VECTOR, _VECTOR, _VECTOR, _VECTOR, _MATRIX, _MASKS, _I, _I)
+BACKWARD = types.void(_TABLE, _VECTOR, _VECTOR, _VECTOR, _VECTOR, _MATRIX, _MASKS, _I, _I)
 """Of `network.passes.backward`."""
 
 TRAINING = _I(
-    types.FunctionType(FORWARD),
-    types.FunctionType(BACKWARD),
-    types.FunctionType(SWEEP),
+    _I,
+    _I,
+    _I,
     _VECTOR,
     _MATRIX,
     _MATRIX,
@@ -48,4 +48,4 @@ TRAINING = _I(
     _VECTOR,
     _MATRIX,
 )
-"""Of `network.training.training`."""
+"""Of `network.training.training`; forward, backward and sweep are addresses."""

@@ -10,10 +10,10 @@ from tuiopt_kernels.data import Array
 EPSILON = 1e-5
 
 
-def centre(to: Array, row: Array, mean: float, n: int) -> None:
-    """z − μ"""
+def centre(row: Array, mean: float, n: int) -> None:
+    """z ← z − μ"""
     for k in range(n):
-        to[k] = row[k] - mean
+        row[k] = row[k] - mean
 
 
 def scale_and_shift(

@@ -24,7 +24,6 @@ from tuiopt_kernels.network.layout import (
     KEEP_AT,
     L2_AT,
     LAYER,
-    LOSSES,
     MOMENTUM_AT,
     NO_NORM,
     ONES,
@@ -37,8 +36,8 @@ from tuiopt_kernels.network.normalisation import (
     normal_slopes,
     scale_and_shift,
 )
-from tuiopt_kernels.network.rows import blend, dot, dots
-from tuiopt_kernels.network.softmax import cross_entropy
+from tuiopt_kernels.network.rows import blend, copy, dot, dots
+from tuiopt_kernels.network.softmax import cross_entropy, softmax
 
 Masks = npt.NDArray[np.uint8]
 
@@ -49,7 +48,7 @@ through the variance; the gradients of b and β with the other sign."""
 Forward = Callable[[Table, Array, Array, Array, Array, Array, Masks, int, bool], None]
 """The pass `forward`, bound."""
 
-Backward = Callable[[Table, Array, Array, Array, Array, Array, Masks, int, int], float]
+Backward = Callable[[Table, Array, Array, Array, Array, Array, Masks, int, int], None]
 """The pass `backward`, bound."""
 
 
@@ -94,12 +93,14 @@ def forward(
                 add(h, parameters[second + j], n)
             if norm != BEFORE:
                 activate(h, activation, n)
+            if norm == AFTER:
+                copy(work[normals + j], h, n)
             if norm != NO_NORM:
-                before, normal = work[z + j], work[normals + j]
+                normal = work[normals + j]
                 mean, variance = running[0, unit + j], running[1, unit + j]
                 if training:
-                    mean = dot(before, ones, n) / n
-                centre(normal, before, mean, n)
+                    mean = dot(normal, ones, n) / n
+                centre(normal, mean, n)
                 if training:
                     variance = dot(normal, normal, n) / n
                     kept = running[0, unit + j], running[1, unit + j]
@@ -132,11 +133,12 @@ def backward(
     masks: Masks,
     n: int,
     fault: int,
-) -> float:
-    """The batch's mean cross-entropy; the gradient of that and of the L2 penalty (λ/2n) Σ W².
+) -> None:
+    """The gradient of the batch's mean cross-entropy and of the L2 penalty (λ/2n) Σ W².
 
-    Takes what `forward` in training left in `work` and `scales`, and the batch's labels. A frozen
-    layer's gradient is 0.
+    Takes what `forward` in training left in `work` and `scales`, and the batch's labels; leaves a
+    row whose sum over the batch is that of the samples' cross-entropies. A frozen layer's gradient
+    is 0.
 
     Parameters
     ----------
@@ -146,7 +148,9 @@ def backward(
     ones = work[ONES]
     sign = -1.0 if fault == WRONG_SIGN else 1.0
     decay = settings[L2_AT] / n
-    cross_entropy(work, table[-1, ACTIVE], table[-1, DELTA], table[-1, OUTPUTS], n)
+    z, top, classes = table[-1, ACTIVE], table[-1, DELTA], table[-1, OUTPUTS]
+    softmax(work, z, top, classes, n)
+    cross_entropy(work, z, top, classes, n)
     for layer in range(len(table) - 1, -1, -1):
         sizes, rows = take(table, layer, LAYER)
         inputs, outputs, first, unit, activation, norm, dropped, frozen = sizes
@@ -178,8 +182,6 @@ def backward(
         add_decay(dtheta, parameters, decay, first, second)
         if frozen:
             clear(dtheta, first, second + (outputs if norm == NO_NORM else 2 * outputs))
-    loss: float = dot(work[LOSSES], ones, n) / n
-    return loss
 
 
 def add_decay(dtheta: Array, parameters: Array, decay: float, begin: int, end: int) -> None:

@@ -64,3 +64,8 @@ def blend(
     for i in range(count):
         sums = sums + weights[units + i * along, np.newaxis] * rows[begin + i, :n]
     rows[to : to + count_to, :n] = sums
+
+
+def copy(row: Array, a: Array, n: int) -> None:
+    for k in range(n):
+        row[k] = a[k]

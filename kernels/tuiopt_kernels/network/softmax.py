@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import log
 
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.layout import LABELS, LOSSES
+from tuiopt_kernels.network.exponential import exponential
+from tuiopt_kernels.network.layout import HIGHEST, LABELS, LOSSES, TOTALS
+
+TOGETHER = 32
+"""Sums of which one logarithm is taken: each is at most the number of classes."""
+
+
+def softmax(work: Array, z: int, deltas: int, classes: int, n: int) -> None:
+    """e^{z_c − max z} and its sum over the classes c; `z` and `deltas` are their first rows."""
+    highest, totals = work[HIGHEST], work[TOTALS]
+    for k in range(n):
+        highest[k] = work[z, k]
+        totals[k] = 0.0
+    for c in range(1, classes):
+        row = work[z + c]
+        for k in range(n):
+            highest[k] = row[k] if row[k] > highest[k] else highest[k] + 0.0
+    for c in range(classes):
+        row, delta = work[z + c], work[deltas + c]
+        for k in range(n):
+            delta[k] = exponential(row[k] - highest[k])
+            totals[k] = totals[k] + delta[k]
 
 
 def cross_entropy(work: Array, z: int, deltas: int, classes: int, n: int) -> None:
-    """Every sample's log Σ_c e^{z_c} − z_label, and ∂J/∂z = (softmax(z) − 1[label])/n.
+    """log Σ_c e^{z_c} − z_label; and ∂J/∂z = (softmax(z) − 1[label])/n, from what `softmax` left.
 
-    `z` and `deltas` are the first rows of the output layer.
+    The logarithms of some samples are those of their product: the losses are right as a sum.
     """
+    highest, totals = work[HIGHEST], work[TOTALS]
+    for c in range(deltas, deltas + classes):
+        delta = work[c]
+        for k in range(n):
+            delta[k] = delta[k] / (totals[k] * n)
+    product = 1.0
     for k in range(n):
-        highest = work[z, k]
-        for c in range(z + 1, z + classes):
-            highest = work[c, k] if work[c, k] > highest else highest
-        total = 0.0
-        for c in range(classes):
-            e = exp(work[z + c, k] - highest)
-            work[deltas + c, k] = e
-            total += e
-        for c in range(deltas, deltas + classes):
-            work[c, k] = work[c, k] / (total * n)
         label = int(work[LABELS, k])
         work[deltas + label, k] -= 1.0 / n
-        work[LOSSES, k] = log(total) - (work[z + label, k] - highest)
+        work[LOSSES, k] = highest[k] - work[z + label, k]
+        product *= totals[k]
+        if k % TOGETHER == TOGETHER - 1 or k == n - 1:
+            work[LOSSES, k] += log(product)
+            product = 1.0

@@ -14,7 +14,7 @@ import numpy as np
 
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.drivers import STATE, clock, give, rule, take
-from tuiopt_kernels.network.layout import FIRST, LABELS, SAMPLES, Table, workspace
+from tuiopt_kernels.network.layout import FIRST, LABELS, LOSSES, ONES, SAMPLES, Table, workspace
 from tuiopt_kernels.network.passes import SOUND, Backward, Forward, Masks
 from tuiopt_kernels.network.rows import dot
 from tuiopt_kernels.spec import Floats
@@ -43,6 +43,11 @@ def take_column(array: Array, i: int, like: Floats) -> Any:
 def give_column(array: Array, i: int, numbers: Floats) -> None:
     for row, number in enumerate(numbers):
         array[FIRST_SLOT + row, i] = number
+
+
+def call(function: Callable[..., None], *arguments: Any) -> None:
+    """Where it is compiled, a function is its address."""
+    function(*arguments)
 
 
 def sweep(state: Array, numbers: Array, moving: Table, alpha: float) -> None:
@@ -125,8 +130,9 @@ def training(
         n = draw(work, inputs, labels, batches[i], jitter[min(i, len(jitter) - 1)])
         mask = masks[min(i, len(masks) - 1)]
         row = out[i]
-        forward(table, settings, x, running, scales, work, mask, n, True)
-        row[BATCH_LOSS] = backward(table, settings, x, g, scales, work, mask, n, SOUND)
+        call(forward, table, settings, x, running, scales, work, mask, n, True)
+        call(backward, table, settings, x, g, scales, work, mask, n, SOUND)
+        row[BATCH_LOSS] = dot(work[LOSSES], work[ONES], n) / n
         total = 0.0
         for layer in range(layers):
             end = table[layer + 1, FIRST] if layer + 1 < layers else len(g)
@@ -137,7 +143,7 @@ def training(
         row[NORM] = math.sqrt(total)
         if not math.isfinite(row[BATCH_LOSS] + total):
             return i
-        sweep(state, numbers, moving, rates[i])
+        call(sweep, state, numbers, moving, rates[i])
         for kind in range(len(numbers)):
             part = numbers[kind]
             if not math.isfinite(dot(part, part, len(part))):
