@@ -29,7 +29,8 @@ ONLY = {
     "platformdirs": ("tuiopt_kernels.cache", "tuiopt.app.app"),
     "argparse": ("tuiopt.cli",),
 }
-"""Which modules, with what is below them, may import a library."""
+"""Which modules, with what is below them, may import a library. Numba takes no vectors whose sums
+have an order, so that `machine` writes some of its own, with llvmlite."""
 
 LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs"}
 

@@ -59,7 +59,7 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
 @functools.lru_cache(maxsize=64)
 def training(optimizer: Optimizer) -> network_training.Training:
     """The driver of a network's mini-batches with an optimizer's rule, as `trajectory` has it."""
-    loop = _network(network_training.training, signatures.TRAINING)
+    loop = _network(network_training.training, signatures.TRAINING, pointer=False)
     passes = _forward(), _backward(), _sweep(optimizer)
     return network_training.bound(loop, *map(address, passes))
 
@@ -90,7 +90,7 @@ def _sweep(optimizer: Optimizer) -> Any:
 
 
 @functools.cache
-def _network(template: Any, signature: Any) -> Any:
+def _network(template: Any, signature: Any, pointer: bool = True) -> Any:
     """A driver over arrays that it does not outlive."""
     with _lock:
-        return kernel(template, signature, {}, wrap=called, pointer=True, counted=False)
+        return kernel(template, signature, {}, wrap=called, pointer=pointer, counted=False)

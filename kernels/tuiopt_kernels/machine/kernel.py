@@ -31,8 +31,8 @@ def salt(files: Iterable[Path]) -> str:
     return "\0".join((numba.__version__, *texts))
 
 
-# `rows` has the lanes of the sums that `vectors` writes down.
-_SALT = salt((*Path(__file__).parent.glob("*.py"), Path(rows.__file__)))
+# `rows` has the lanes, `exponential` the numbers of what is written down beside this file.
+_SALT = salt((*Path(__file__).parent.glob("*.py"), Path(rows.__file__), Path(exponential.__file__)))
 
 
 class _Pipeline(CompilerBase):
@@ -73,7 +73,7 @@ _WRITTEN: dict[CodeType, Any] = {
         (training.take_column, tuples.take_column),
         (training.give_column, tuples.give_column),
         (training.call, words.call),
-        (exponential.power, words.power),
+        (exponential.exponential, words.exponential),
         (rows.dot, vectors.dot),
         (rows.dots, vectors.dots),
         (rows.blend, vectors.blend),

@@ -48,6 +48,13 @@ def _spread(builder: Any, number: Any, width: int) -> Any:
     return builder.shuffle_vector(one, one, ir.Constant(ir.VectorType(_INDEX, width), None))
 
 
+def _as_it_is(module: Any) -> Any:
+    """Keeps LLVM from unrolling a loop, which here takes time and gains nothing."""
+    loop = module.add_metadata([ir.Constant(_INDEX, len(module.metadata))])
+    loop.operands = (loop, module.add_metadata(["llvm.loop.unroll.disable"]))
+    return loop
+
+
 @contextmanager
 def _counted(builder: Any, begin: Any, end: Any, step: int, *first: Any) -> Iterator[Any]:
     """A loop over range(begin, end, step) that carries values: yields [its index, the values].
@@ -66,7 +73,8 @@ def _counted(builder: Any, begin: Any, end: Any, step: int, *first: Any) -> Iter
     carried = list(phis)
     yield carried
     carried[0] = builder.add(phis[0], begin.type(step))
-    builder.cbranch(builder.icmp_signed("<", carried[0], end), body, after)
+    again = builder.cbranch(builder.icmp_signed("<", carried[0], end), body, after)
+    again.set_metadata("llvm.loop", _as_it_is(builder.module))
     last = builder.block
     builder.position_at_end(after)
     for i, (phi, value) in enumerate(zip(phis, (begin, *first), strict=True)):

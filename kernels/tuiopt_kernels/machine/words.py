@@ -1,4 +1,4 @@
-"""A kernel called by its address, and a power of two made of its bits."""
+"""A kernel called by its address, and an exponential that goes into vectors."""
 
 from __future__ import annotations
 
@@ -7,6 +7,15 @@ from typing import Any
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
+
+from tuiopt_kernels.network.exponential import (
+    COEFFICIENTS,
+    LN2_HIGH,
+    LN2_LOW,
+    LOG2_E,
+    LOWEST,
+    SHIFT,
+)
 
 
 @intrinsic
@@ -24,13 +33,22 @@ def call(typing: Any, function: Any, *arguments: Any) -> Any:
 
 
 @intrinsic
-def power(typing: Any, sum_: Any) -> Any:
-    """`network.exponential.power`."""
+def exponential(typing: Any, x: Any) -> Any:
+    """`network.exponential.exponential`, operation by operation."""
 
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        word = ir.IntType(64)
-        bits = builder.bitcast(values[0], word)
-        exponent = builder.shl(builder.add(bits, word(1023)), word(52))
-        return builder.bitcast(exponent, ir.DoubleType())
+        number, word = ir.DoubleType(), ir.IntType(64)
+        x = values[0]
+        shifted = builder.fadd(builder.fmul(x, number(LOG2_E)), number(SHIFT))
+        k = builder.fsub(shifted, number(SHIFT))
+        r = builder.fsub(x, builder.fmul(k, number(LN2_HIGH)))
+        r = builder.fsub(r, builder.fmul(k, number(LN2_LOW)))
+        p = number(0.0)
+        for coefficient in COEFFICIENTS:
+            p = builder.fadd(builder.fmul(p, r), number(coefficient))
+        bits = builder.add(builder.bitcast(shifted, word), word(1023))
+        power = builder.bitcast(builder.shl(bits, word(52)), number)
+        low = builder.fcmp_ordered("<", x, number(LOWEST))
+        return builder.select(low, number(0.0), builder.fmul(p, power))
 
     return types.float64(types.float64), generate

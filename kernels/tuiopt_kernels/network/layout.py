@@ -36,9 +36,10 @@ what batch norm or dropout made of that), ∂J/∂.
 LAYER = (0,) * 8, (0,) * 5
 """The shape of a row of the table: what a layer is, and its rows in the room to work in."""
 
-ONES, LABELS, LOSSES, HIGHEST, TOTALS, SAMPLES = range(6)
-"""Rows of the room to work in: ones; the batch's labels and losses; what the softmax needs of each
-sample; from here on its inputs."""
+ONES, LABELS, HIGHEST, TOTALS, SAMPLES = range(5)
+LOSSES = HIGHEST
+"""Rows of the room to work in: ones; the batch's labels; what the softmax needs, in place of the
+first of which come the losses; from here on the inputs."""
 
 L2_AT, MOMENTUM_AT, KEEP_AT = range(3)
 """The places in a network's settings; from `KEEP_AT` on one a layer."""

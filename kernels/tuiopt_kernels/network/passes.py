@@ -88,32 +88,32 @@ def forward(
         normed = handed if norm == AFTER else active
         blend(work, z, outputs, below, inputs, parameters, first, 1, outputs, n)
         for j in range(outputs):
-            h = work[active + j]
+            h, normal, to = work[active + j], work[normals + j], work[normed + j]
             if norm == NO_NORM:
                 add(h, parameters[second + j], n)
             if norm != BEFORE:
                 activate(h, activation, n)
             if norm == AFTER:
-                copy(work[normals + j], h, n)
+                copy(normal, h, n)
             if norm != NO_NORM:
-                normal = work[normals + j]
                 mean, variance = running[0, unit + j], running[1, unit + j]
                 if training:
+                    kept = momentum * mean
                     mean = dot(normal, ones, n) / n
+                    running[0, unit + j] = kept + (1.0 - momentum) * mean
                 centre(normal, mean, n)
                 if training:
+                    kept = momentum * variance
                     variance = dot(normal, normal, n) / n
-                    kept = running[0, unit + j], running[1, unit + j]
-                    running[0, unit + j] = momentum * kept[0] + (1.0 - momentum) * mean
-                    running[1, unit + j] = momentum * kept[1] + (1.0 - momentum) * variance
-                scales[unit + j] = scale = 1.0 / math.sqrt(variance + EPSILON)
+                    running[1, unit + j] = kept + (1.0 - momentum) * variance
+                scale = 1.0 / math.sqrt(variance + EPSILON)
+                scales[unit + j] = scale
                 gamma, beta = parameters[second + j], parameters[second + outputs + j]
-                scale_and_shift(work[normed + j], normal, scale, gamma, beta, n)
+                scale_and_shift(to, normal, scale, gamma, beta, n)
             if norm == BEFORE:
                 activate(h, activation, n)
             if dropped:
-                keep = settings[KEEP_AT + layer]
-                drop(work[handed + j], work[normed + j], masks[unit + j], keep, n)
+                drop(work[handed + j], to, masks[unit + j], settings[KEEP_AT + layer], n)
 
 
 def drop(to: Array, row: Array, mask: Masks, keep: float, n: int) -> None:

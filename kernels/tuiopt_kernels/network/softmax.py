@@ -6,7 +6,7 @@ from math import log
 
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.exponential import exponential
-from tuiopt_kernels.network.layout import HIGHEST, LABELS, LOSSES, TOTALS
+from tuiopt_kernels.network.layout import HIGHEST, LABELS, TOTALS
 
 TOGETHER = 32
 """Sums of which one logarithm is taken: each is at most the number of classes."""
@@ -21,7 +21,7 @@ def softmax(work: Array, z: int, deltas: int, classes: int, n: int) -> None:
     for c in range(1, classes):
         row = work[z + c]
         for k in range(n):
-            highest[k] = row[k] if row[k] > highest[k] else highest[k] + 0.0
+            highest[k] = row[k] if row[k] > highest[k] else highest[k]
     for c in range(classes):
         row, delta = work[z + c], work[deltas + c]
         for k in range(n):
@@ -34,17 +34,15 @@ def cross_entropy(work: Array, z: int, deltas: int, classes: int, n: int) -> Non
 
     The logarithms of some samples are those of their product: the losses are right as a sum.
     """
-    highest, totals = work[HIGHEST], work[TOTALS]
-    for c in range(deltas, deltas + classes):
-        delta = work[c]
+    labels, losses, totals = work[LABELS], work[HIGHEST], work[TOTALS]
+    for c in range(classes):
+        row, delta = work[z + c], work[deltas + c]
         for k in range(n):
-            delta[k] = delta[k] / (totals[k] * n)
+            losses[k] = losses[k] - (row[k] if labels[k] == c else 0.0)
+            delta[k] = (delta[k] / totals[k] - (1.0 if labels[k] == c else 0.0)) / n
     product = 1.0
     for k in range(n):
-        label = int(work[LABELS, k])
-        work[deltas + label, k] -= 1.0 / n
-        work[LOSSES, k] = highest[k] - work[z + label, k]
         product *= totals[k]
         if k % TOGETHER == TOGETHER - 1 or k == n - 1:
-            work[LOSSES, k] += log(product)
+            losses[k] += log(product)
             product = 1.0
