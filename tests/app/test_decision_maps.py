@@ -211,7 +211,7 @@ def test_nothing_is_drawn_where_the_numbers_are_not_finite() -> None:
 @pytest.mark.parametrize("color", [True, False])
 def test_ascii_has_no_other_signs(color: bool) -> None:
     look = Look(DARK, ASCII, fill=True, color=color)
-    gone = view(linear_run(WRONG, "größer"), parting(), diverged=True)
+    gone = view(linear_run(WRONG, "größer"), parting(1.0, axis=1), diverged=True)
     for size in ((80, 24), (20, 8)):
         assert all(row.isascii() for row in text(maps(gone, gone).rows(look, *size)))
 

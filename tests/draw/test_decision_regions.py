@@ -52,9 +52,13 @@ def test_half_cells_have_the_class_and_the_sureness_of_their_middles() -> None:
 
 def test_the_boundary_is_where_the_best_class_changes_and_nowhere_else() -> None:
     grid = Grid(SQUARE, 1)
-    dots = set_dots(regions(grid, asked(grid, parting())).boundary)
-    assert dots[:, 19].all()
-    assert dots.sum() == 40
+    upright, level = (
+        set_dots(regions(grid, asked(grid, parting(4.0, axis))).boundary) for axis in (0, 1)
+    )
+    assert upright[:, 19].all()
+    assert upright.sum() == 40
+    assert level[19].all()
+    assert level.sum() == 40
 
 
 @pytest.mark.parametrize("classes", [3, 4, 6])

@@ -29,9 +29,14 @@ CORNERS = samples((-1.0, -1.0, 0), (1.0, 1.0, 1), (-1.0, 1.0, 0), (1.0, -1.0, 1)
 """Class 1 where x1 is positive."""
 
 
-def parting(steepness: float = 4.0) -> Array:
-    """Parameters without hidden layers: class 1 where x1 > 0, with p = σ(2·steepness·x1)."""
-    return np.array([-steepness, steepness, 0.0, 0.0, 0.0, 0.0])
+def parting(steepness: float = 4.0, axis: int = 0) -> Array:
+    """Parameters without hidden layers: class 1 where x1 > 0, with p = σ(2·steepness·x1).
+
+    Or, for axis 1, the same with x2.
+    """
+    weights = np.zeros((2, 2))
+    weights[axis] = -steepness, steepness
+    return np.concatenate((weights.ravel(), np.zeros(2)))
 
 
 def rays(classes: int, steepness: float = 6.0) -> Array:
