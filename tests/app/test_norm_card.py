@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,8 @@ def worked(shown: list[str], name: str) -> tuple[str, str]:
     """The numbers and the result behind a name, in a row or, below it, in the next ones."""
     i = next(i for i, row in enumerate(shown) if re.match(rf"  {name} [^Σ]*= [^Σ]*$", row))
     before, result = shown[i].removeprefix(f"  {name}").split("= ")
-    return before.strip() or shown[i + 1].strip(), result
+    below = takewhile(lambda row: row and "= " not in row, shown[i + 1 :])
+    return before.strip() or " ".join(row.strip() for row in below), result
 
 
 def test_batch_norm_of_a_unit_as_a_whole() -> None:
