@@ -56,10 +56,10 @@ def _loss(page: CardRows, worked: WorkedSoftmax) -> list[Strip]:
     """−log a; log Σt − (z − max z) where a is too small to be written down."""
     chosen = worked.a[worked.label]
     if chosen != 0.0:
-        return page.worked("loss", f"{MINUS}log {number(chosen)}", worked.loss)
+        return page.worked("loss", f"{MINUS}log({number(chosen)})", worked.loss)
     shift = [(worked.shift,)] if worked.shift else []
     rest = worked_sum([(-worked.z[worked.label],), *shift], begun=True)
-    return page.worked("loss", f"log {number(worked.total)}{rest}", worked.loss)
+    return page.worked("loss", f"log({number(worked.total)}){rest}", worked.loss)
 
 
 def _told(worked: WorkedSoftmax) -> tuple[str, ...]:

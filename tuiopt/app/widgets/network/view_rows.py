@@ -16,6 +16,9 @@ from tuiopt.app.widgets.rows import Rows
 from tuiopt.app.widgets.run_rows import widest
 from tuiopt.labs.network.view import View
 
+SIGN = 2
+"""Cells of a run's sign before a title."""
+
 RULE = 4
 """Cells of a heading besides its title and its facts."""
 
@@ -42,8 +45,10 @@ class ViewRows(Rows):
     def title(self, look: Look, width: int, titles: Sequence[str], facts: Sequence[str]) -> Strip:
         """The heading with the selected run's sign: a title, facts if they fit beside it."""
         sign, color = self.mark(look, self.selected)
-        start = Line(look, 2).put(f"{sign} ", color, bold=True).strip()
-        return Strip.join([start, self.heading(look, width - 2, titles, facts)])
+        start = Line(look, min(width, SIGN)).put(f"{sign} ", color, bold=True).strip()
+        if width <= SIGN:
+            return start
+        return Strip.join([start, self.heading(look, width - SIGN, titles, facts)])
 
     def heading(self, look: Look, width: int, titles: Sequence[str], facts: Sequence[str]) -> Strip:
         """The first of the titles that fits, and the first of the facts beside it."""
