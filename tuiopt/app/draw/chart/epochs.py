@@ -37,6 +37,8 @@ class Epochs(Steps):
 
         Epochs that end in one column of dots have their mean there.
         """
-        begins = np.flatnonzero(np.diff(ends, prepend=-1))
-        means = np.add.reduceat(values, begins) / np.diff(begins, append=len(ends))
-        return np.interp(np.arange(self.across), ends[begins], means, right=np.nan)
+        begins = np.concatenate(([0], np.flatnonzero(ends[1:] != ends[:-1]) + 1))
+        counts = np.concatenate((begins[1:], [len(ends)])) - begins
+        means = np.add.reduceat(values, begins) / counts
+        curve: Array = np.interp(np.arange(self.across), ends[begins], means, right=np.nan)
+        return curve
