@@ -68,6 +68,11 @@ class Training:
         over = self.diverged is not None or self.stopped is not None
         return over or self._judged == len(self._epochs)
 
+    @property
+    def epochs(self) -> int:
+        """The epochs that are over; those that a run which has ended will never have count, too."""
+        return self.scenario.epochs if self.ended else max(self._judged - 1, 0)
+
     def advance(self, upto: int, stopped: Callable[[], bool] = lambda: False) -> None:
         """Goes on to step `upto`, or to the run's end, in pieces between which `stopped` is asked.
 
@@ -195,10 +200,20 @@ def beginning(scenario: NetworkScenario) -> NetworkTrace:
     return trainings.trace()
 
 
-def train(scenario: NetworkScenario) -> NetworkTrace:
-    """The whole training: in the interpreter if that is quick, else by compiled kernels."""
+def train(
+    scenario: NetworkScenario, watch: Callable[[int], None] = lambda epochs: None
+) -> NetworkTrace:
+    """The whole training: in the interpreter if that is quick, else by compiled kernels.
+
+    Between pieces `watch` is told how many epochs are over, those of all runs together.
+    """
     trainings = Trainings(scenario, interpreter() if work(scenario) <= INTERPRETED else _compiled())
-    trainings.advance(scenario.steps)
+
+    def stopped() -> bool:
+        watch(sum(run.epochs for run in trainings.runs))
+        return False
+
+    trainings.advance(scenario.steps, stopped)
     return trainings.trace()
 
 

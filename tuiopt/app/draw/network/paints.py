@@ -17,7 +17,7 @@ from tuiopt.app.draw.chart.cells import CellRow, Codes
 from tuiopt.app.draw.color import Rgb, mix
 from tuiopt.app.draw.look import Look, style
 
-LEVELS = 32
+LEVELS = 16
 """Shades of a class, from hardly sure to sure."""
 
 FAINTEST = 0.1
@@ -28,7 +28,6 @@ INK = 16
 """Bits below the numbers of ground and ink."""
 
 GLYPH = (1 << INK) - 1
-PAIR = 0xFFFF << INK
 
 Shades = npt.NDArray[np.uint32]
 

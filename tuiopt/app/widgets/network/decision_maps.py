@@ -12,9 +12,10 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.network.box import box
 from tuiopt.app.draw.network.decision_map import decision_map
+from tuiopt.app.draw.network.frame import Framed, framed, put_axes
 from tuiopt.app.draw.network.grid import Grid, spacing
 from tuiopt.app.draw.network.paints import Paints
-from tuiopt.app.draw.network.places import Framed, framed, places, put_axes
+from tuiopt.app.draw.network.places import places
 from tuiopt.app.draw.network.regions import regions
 from tuiopt.app.draw.network.samples import Shown, shown
 from tuiopt.app.draw.network.title import title

@@ -21,12 +21,11 @@ RULE = 4
 
 
 class ViewRows(Rows):
-    """A view of every run, who is selected; `active` names the panel that keys act on."""
+    """A view of every run, and who is selected."""
 
     views: reactive[tuple[View, ...]] = reactive((), repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
-    active: reactive[str] = reactive("", repaint=False)
 
     @property
     def view(self) -> View | None:
@@ -50,7 +49,7 @@ class ViewRows(Rows):
         """The first of the titles that fits, and the first of the facts beside it."""
         text = widest(look, titles, width - 1) or shortened(look.text(titles[-1]), width - 1)
         told = widest(look, facts, width - cell_len(text) - RULE)
-        return heading(look, width, text, told, active=bool(self.id) and self.active == self.id)
+        return heading(look, width, text, told)
 
 
 def around(number: int, count: int) -> int:
