@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.help_screen import HelpScreen
-from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE, TABLES, Words
+from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE, RACE_TABLES, Words
 from tuiopt.app.open_screen import OpenScreen
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.scenario.model import Cue
@@ -60,7 +60,10 @@ def test_every_key_of_the_table_is_tested_and_none_twice() -> None:
 @pytest.mark.parametrize("footer", [FOLDED_FOOTER, CROSS_FOOTER])
 def test_footer_keys_are_in_the_tables(footer: Words) -> None:
     told = {
-        sign.casefold() for table in TABLES.values() for key in table for sign in key.shown.split()
+        sign.casefold()
+        for table in RACE_TABLES.values()
+        for key in table
+        for sign in key.shown.split()
     }
     told |= {"−", "arrows", "⇧"}
     for shown, _ in footer:
@@ -68,7 +71,7 @@ def test_footer_keys_are_in_the_tables(footer: Words) -> None:
 
 
 def test_every_action_of_the_tables_can_be_done() -> None:
-    for key in (key for table in TABLES.values() for key in table):
+    for key in (key for table in RACE_TABLES.values() for key in table):
         name = key.action.partition("(")[0]
         owner, name = (TuioptApp, name[4:]) if name.startswith("app.") else (RaceScreen, name)
         assert hasattr(owner, f"action_{name}"), key

@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 
 from tuiopt.app import keys
 from tuiopt.app.draw.look import Look
+from tuiopt.app.guide import race
 from tuiopt.app.help_screen import HelpScreen
-from tuiopt.app.widgets.help_text import COLUMN, HelpText, sections
+from tuiopt.app.widgets.help_text import COLUMN, HelpText
 from tuiopt.app.widgets.help_text import text as help_rows
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Optimizer
@@ -19,12 +20,12 @@ ADAM = OPTIMIZERS["adam"]
 
 
 def adams_help(look: Look) -> HelpScreen:
-    return HelpScreen(look, ADAM)
+    return HelpScreen(look, race(look.signs, ADAM))
 
 
 def words(width: int, look: Look = DARK) -> str:
     """All of the help at a width, its words with single spaces."""
-    rows = help_rows(look, width, sections(look.signs, ADAM))
+    rows = help_rows(look, width, race(look.signs, ADAM))
     assert all(row.cell_length == width for row in rows)
     return " ".join(" ".join(s.text for s in row) for row in rows)
 
@@ -32,7 +33,7 @@ def words(width: int, look: Look = DARK) -> str:
 @pytest.mark.parametrize("width", [40, 80, 120, 240])
 def test_every_key_is_there(width: int) -> None:
     said = " ".join(words(width).split())
-    for title, table in keys.TABLES.items():
+    for title, table in keys.RACE_TABLES.items():
         assert title in said
         for shown, does in keys.listed(table):
             assert shown in said
@@ -44,7 +45,7 @@ def test_every_key_is_there(width: int) -> None:
 def test_an_optimizer_is_told_whole(spec: Optimizer) -> None:
     said = " ".join(
         word
-        for row in help_rows(DARK, 80, sections(DARK.signs, spec))
+        for row in help_rows(DARK, 80, race(DARK.signs, spec))
         for segment in row
         for word in segment.text.split()
     )
@@ -62,7 +63,7 @@ def test_every_sign_is_explained() -> None:
 
 def test_two_columns_where_there_is_room() -> None:
     for width in (2 * COLUMN, 2 * COLUMN + 5):
-        first = help_rows(DARK, width, sections(DARK.signs, ADAM))[0]
+        first = help_rows(DARK, width, race(DARK.signs, ADAM))[0]
         titles = sum(segment.text.strip(" ─") != "" for segment in first)
         assert titles == (2 if width > 2 * COLUMN + 4 else 1)
 
@@ -86,8 +87,8 @@ async def test_it_closes(key: str) -> None:
 
 @pytest.mark.parametrize("size", [(40, 10), (80, 22), (160, 18)])
 def test_what_does_not_fit_is_scrolled_to(size: tuple[int, int]) -> None:
-    wanted = help_rows(DARK, size[0], sections(DARK.signs, ADAM))
-    widget = HelpText(ADAM)
+    wanted = help_rows(DARK, size[0], race(DARK.signs, ADAM))
+    widget = HelpText(race(DARK.signs, ADAM))
     seen = []
     for top in range(len(wanted)):
         widget.set_reactive(HelpText.top, top)
@@ -111,8 +112,3 @@ async def test_keys_scroll() -> None:
         assert text(pilot) == last
         await pilot.press("home")
         assert text(pilot) == begin
-
-
-async def test_without_an_optimizer() -> None:
-    async with hosted(HelpScreen, (160, 48)) as pilot:
-        assert not any("This optimizer" in row for row in text(pilot))

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from tuiopt.app import keys
 from tuiopt.app.closing import ClosesOnce
-from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.lab_screen import LabScreen
 
 SHOWN = 14
 """Cells of the keys, before what they do."""
@@ -49,9 +49,9 @@ class Commands(Provider):
 
     def _rows(self) -> Iterator[tuple[keys.Key, Content]]:
         screen = self.screen
-        assert isinstance(screen, LookScreen)
+        assert isinstance(screen, LabScreen)
         assert screen.look is not None
-        for key in (key for table in keys.TABLES.values() for key in table):
+        for key in (key for table in screen.TABLES.values() for key in table):
             namespace, name, parameters = parse(key.action)
             target = self.app if namespace == "app" else screen
             if key.action != ITSELF and target.check_action(name, parameters):

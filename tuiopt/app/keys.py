@@ -103,12 +103,34 @@ CROSS = (
 """While the cross-hair is out; before those of the race."""
 
 
+NETWORK = (
+    *_MOVES,
+    Key("greater_than_sign", ">", "epoch(1)", "to the end of the next epoch"),
+    Key("less_than_sign", "<", "epoch(-1)", "to the end of the epoch before"),
+    *_PLAYS,
+    Key("y", "y", "layer(1)", "look at the next hidden layer"),
+    Key("Y", "Y", "layer(-1)", "look at the hidden layer before"),
+    Key("u", "u", "unit(1)", "look at the next unit of the layer"),
+    Key("U", "U", "unit(-1)", "look at the unit before"),
+    Key("s", "s", "sample(1)", "look at the next sample of the batch"),
+    Key("S", "S", "sample(-1)", "look at the sample before"),
+    Key("b", "b", "cut", "cut the batch that is looked at: 32, 16, 8, 4, 2 samples, all"),
+    Key("m", "m", "mode", "see the batch as in training, or as at test time"),
+    Key("x", "x", "curves", "curves of losses, or of errors"),
+    Key("c", "c", "check", "gradient check, with bugs to inject"),
+    Key("v", "v", "next_panel", "next card, and next panel where they are folded into tabs"),
+    *_PROGRAM,
+)
+"""On the network screen."""
+
+
 def listed(table: tuple[Key, ...]) -> list[tuple[str, str]]:
     """(keys, what they do) as help writes them, a family in one line."""
     return list(dict.fromkeys((key.shown, key.family or key.help) for key in table))
 
 
-TABLES = {"Race": RACE, "Cross-hair": CROSS}
+RACE_TABLES = {"Race": RACE, "Cross-hair": CROSS}
+NETWORK_TABLES = {"Networks": NETWORK}
 
 Words = tuple[tuple[str, str], ...]
 """Keys and a word each, the most wanted first."""
@@ -144,5 +166,25 @@ CROSS_FOOTER: Words = (
     ("esc", "leave"),
     ("z Z", "zoom"),
     ("space", "play"),
+    HELP,
+)
+
+NETWORK_FOOTER: Words = (
+    ("space", "play"),
+    ("← →", "step"),
+    ("< >", "epoch"),
+    ("v", "card"),
+    ("n p", "cue"),
+    ("↓ ↑", "run"),
+    ("y", "layer"),
+    ("u", "unit"),
+    ("s", "sample"),
+    ("b", "batch size"),
+    ("m", "train/test"),
+    ("c", "gradient check"),
+    ("x", "error"),
+    ("+ −", "speed"),
+    ("o", "open"),
+    ("q", "quit"),
     HELP,
 )

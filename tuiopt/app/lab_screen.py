@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import monotonic
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual import events, on
 from textual.geometry import Region, Size
@@ -12,7 +13,8 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
-from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.look import Look, Signs
+from tuiopt.app.guide import Section, Tables
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.pace import Pace
 from tuiopt.app.widgets.canvas import Canvas
@@ -32,7 +34,12 @@ class Solver(Protocol):
 
 
 class LabScreen(LookScreen, Generic[S]):
-    """State flows down from here by data binding, messages come up."""
+    """State flows down from here by data binding, messages come up.
+
+    Subclasses give `TABLES`, the tables of their keys.
+    """
+
+    TABLES: ClassVar[Tables]
 
     edited: reactive[bool] = reactive(False, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
@@ -165,17 +172,17 @@ class LabScreen(LookScreen, Generic[S]):
 
     # Keys
 
-    @property
-    def optimizer(self) -> Optimizer:
-        """The selected run's, whose letters help explains."""
-        optimizer: Optimizer = self.session.trace.scenario.runs[self.session.selected].optimizer
-        return optimizer
+    def _guide(self, signs: Signs, optimizer: Optimizer) -> Sequence[Section]:
+        """What the help says."""
+        raise NotImplementedError
 
     def action_help(self) -> None:
         from tuiopt.app.help_screen import HelpScreen
 
         assert self.look is not None
-        self.app.push_screen(HelpScreen(self.look, self.optimizer))
+        session = self.session
+        optimizer = session.trace.scenario.runs[session.selected].optimizer
+        self.app.push_screen(HelpScreen(self.look, self._guide(self.look.signs, optimizer)))
 
     def action_play(self) -> None:
         self._show(self.session.toggle())

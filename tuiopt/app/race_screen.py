@@ -10,12 +10,13 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tuiopt.app import keys
+from tuiopt.app import guide, keys
 from tuiopt.app.arrangement import arrange
-from tuiopt.app.draw.look import Look, run_slots
+from tuiopt.app.draw.look import Look, Signs, run_slots
 from tuiopt.app.draw.map.arrow import UPDATE, Arrow, arrows
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
+from tuiopt.app.guide import Section
 from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.solving import Solver, first_steps
 from tuiopt.app.widgets.averages import AveragesChart
@@ -38,6 +39,7 @@ from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import Box, ContourScenario, Point
 from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
+from tuiopt_kernels.spec import Optimizer
 
 PAN = 0.1
 """The share of the view's width and height by which a key moves it."""
@@ -46,6 +48,7 @@ PAN = 0.1
 class RaceScreen(LabScreen[Session]):
     """A map, numbers beside it, curves below."""
 
+    TABLES = keys.RACE_TABLES
     BINDINGS: ClassVar[list[BindingType]] = [
         key.binding for table in (keys.CROSS, keys.RACE) for key in table
     ]
@@ -253,6 +256,9 @@ class RaceScreen(LabScreen[Session]):
             self._tell(str(reason))
 
     # Keys
+
+    def _guide(self, signs: Signs, optimizer: Optimizer) -> list[Section]:
+        return guide.race(signs, optimizer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The cross-hair's keys are its own while it is out."""

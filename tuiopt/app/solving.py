@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import sys
-import threading
 from collections.abc import Callable
 
+from tuiopt.app.background import Background
 from tuiopt.labs.contour import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import ContourScenario
@@ -27,11 +25,11 @@ def first_steps(scenario: ContourScenario) -> Trace:
     return race.trace()
 
 
-class Solver:
-    """A thread that imports Numba, compiles or loads the kernels, and solves the race.
+class Solver(Background):
+    """Imports Numba, compiles or loads the kernels, and solves the race.
 
     `deliver` is called from the thread with every longer trace, `warn` with what the user should
-    know. A daemon: quitting never waits for a compiler.
+    know.
     """
 
     def __init__(
@@ -40,27 +38,10 @@ class Solver:
         deliver: Callable[[Trace], None],
         warn: Callable[[str], None],
     ) -> None:
+        super().__init__()
         self._scenario = scenario
         self._deliver = deliver
         self._warn = warn
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="tuiopt-solver", daemon=True)
-
-    def start(self) -> None:
-        # The compiler is Python code: short turns keep the screen and the keys alive beside it.
-        sys.setswitchinterval(0.001)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Ends the work within a piece, or after the kernel that is being compiled."""
-        self._stopped.set()
-
-    def _run(self) -> None:
-        try:
-            self._work()
-        finally:
-            # What is there now stays: a collection that went through Numba would hold up a frame.
-            gc.freeze()
 
     def _work(self) -> None:
         try:

@@ -17,9 +17,9 @@ class NetworkSession(Playback[NetworkTrace]):
     """What is looked at of the networks besides the step.
 
     `layer` and `unit` count from 1 and go around the end of what the selected run has; so does
-    `sample`, of which the batch at the cursor decides how many there are. `training` tells whether the batch goes through as in training or as at test time, `size`
-    to how many samples it is cut down, None for all. `errors` tells that the curves are those of
-    the errors instead of the losses.
+    `sample`, of which the batch at the cursor decides how many there are. `training` tells whether
+    the batch goes through as in training or as at test time, `size` to how many samples it is cut
+    down, None for all. `errors` tells that the curves are those of the errors, not of the losses.
     """
 
     layer: int = 1

@@ -38,11 +38,12 @@ _ACTIVATIONS: Mapping[Activation, Callable[[Array], Array]] = MappingProxyType(
 class Norm:
     """Batch norm in a layer: z_norm = (v − μ)/√(σ² + ε), z̃ = γ z_norm + β.
 
-    `value`, v, is z or, where batch norm stands after the activation, a; it, `normal` and `tilde`
+    `value`, v, is z or, where batch norm stands `after` the activation, a; it, `normal` and `tilde`
     are (units, n), all else (units,). `mean` and `variance` are those that were used: the batch's
     own in training, the running ones, as they were before this batch, at test time.
     """
 
+    after: bool
     value: Array
     mean: Array
     variance: Array
@@ -130,11 +131,11 @@ def look_inside(
             z = named[f"W{number}"].T @ below
             norm = None
             if network.norm == BEFORE:
-                norm = _normalised(z, named, averages, number, training)
+                norm = _normalised(network, named, averages, number, z, training)
                 active = handed = activate(norm.tilde)
             elif network.norm == AFTER:
                 active = activate(z)
-                norm = _normalised(active, named, averages, number, training)
+                norm = _normalised(network, named, averages, number, active, training)
                 handed = norm.tilde
             else:
                 z += named[f"b{number}"][:, None]
@@ -165,20 +166,24 @@ def probabilities(network: Network, parameters: Array, running: Array, inputs: A
 
 
 def _normalised(
-    value: Array, named: Mapping[str, Array], averages: Mapping[str, Array], layer: int, own: bool
+    network: Network,
+    named: Mapping[str, Array],
+    averages: Mapping[str, Array],
+    layer: int,
+    value: Array,
+    training: bool,
 ) -> Norm:
     n = value.shape[1]
     batch_mean = value.sum(axis=1) / n
     centred = value - batch_mean[:, None]
-    batch_variance = (centred * centred).sum(axis=1) / n
+    batch = batch_mean, (centred * centred).sum(axis=1) / n
     running = averages[f"running_mean{layer}"], averages[f"running_var{layer}"]
-    mean, variance = (batch_mean, batch_variance) if own else running
+    mean, variance = batch if training else running
     normal = (value - mean[:, None]) / np.sqrt(variance + EPSILON)[:, None]
     gamma, beta = named[f"gamma{layer}"], named[f"beta{layer}"]
     tilde = gamma[:, None] * normal + beta[:, None]
-    return Norm(
-        value, mean, variance, batch_mean, batch_variance, *running, gamma, beta, normal, tilde
-    )
+    after = network.norm == AFTER
+    return Norm(after, value, mean, variance, *batch, *running, gamma, beta, normal, tilde)
 
 
 def _softmax(z: Array) -> Output:

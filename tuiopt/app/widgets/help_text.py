@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,12 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app import keys
 from tuiopt.app.draw.line import Line, heading
-from tuiopt.app.draw.look import Look, Signs
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.guide import Section
 from tuiopt.app.widgets.rows import Rows
-from tuiopt_kernels.spec import Optimizer
 
 COLUMN = 56
 """Cells of a column from which on two stand side by side."""
@@ -27,15 +25,6 @@ GAP = 3
 
 LONGEST = 1000
 """Rows of a text: more than any has, as help is never cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A title and rows of something short and what is said of it. Where the short thing is ""
-    the text begins at the left; a row of two "" is empty."""
-
-    title: str
-    rows: Sequence[tuple[str, str]]
 
 
 class HelpText(Rows, can_focus=True):
@@ -52,9 +41,9 @@ class HelpText(Rows, can_focus=True):
 
     top: reactive[int] = reactive(0, repaint=False)
 
-    def __init__(self, optimizer: Optimizer | None) -> None:
+    def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__(id="help")
-        self._optimizer = optimizer
+        self._sections = sections
         self._made: tuple[tuple[Look, int], list[Strip]] | None = None
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
@@ -68,7 +57,7 @@ class HelpText(Rows, can_focus=True):
 
     def _all(self, look: Look, width: int) -> list[Strip]:
         if self._made is None or self._made[0] != (look, width):
-            self._made = (look, width), text(look, width, sections(look.signs, self._optimizer))
+            self._made = (look, width), text(look, width, self._sections)
         return self._made[1]
 
     def action_scroll_rows(self, rows: int) -> None:
@@ -81,49 +70,6 @@ class HelpText(Rows, can_focus=True):
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         self.action_scroll_rows(-2)
-
-
-def sections(signs: Signs, optimizer: Optimizer | None) -> list[Section]:
-    """All that the help says."""
-    made = [Section(title, keys.listed(table)) for title, table in keys.TABLES.items()]
-    made.append(Section("Signs", meanings(signs)))
-    if optimizer is not None:
-        made.append(Section(f"This optimizer: {optimizer.title}", about(optimizer)))
-    return made
-
-
-def meanings(signs: Signs) -> list[tuple[str, str]]:
-    """Every sign of map, card and charts, and what it means."""
-    return [
-        (" ".join(signs.runs[:4]), "a run; the selected one on a ground of its colour"),
-        (signs.start, "start"),
-        (signs.minimum, "minimum"),
-        (signs.penalised, "where the selected run's L2 penalty moves the minimum to"),
-        (signs.saddle, "saddle"),
-        ("0.5", "on the map: f along the dotted line that it stands on"),
-        (f"{signs.dotted * 2}{signs.tips[0]}", "−g: from here, f falls fastest this way"),
-        (f"{signs.strong_line * 2}{signs.tips[0]}", "Δ: the step that was taken"),
-        ("bright, faint", "a path's last 40 steps, and those before"),
-        ("↑ ↓ ← →", "at the map's edge: a run has left it there"),
-        ("✗ at 10", "diverged at step 10; ✗ stands where the run was last"),
-        ("✓ since 61", "from step 61 on as low as the loss is asked to be"),
-        ("α_t", "the learning rate of step t, where a schedule makes it from α0"),
-        ("?", "not computed yet"),
-        ("·", "does not exist"),
-    ]
-
-
-def about(optimizer: Optimizer) -> list[tuple[str, str]]:
-    """Rule, hyperparameters, other names, source."""
-    rows = [("", part.strip()) for part in optimizer.equation.split(";")]
-    rows.append(("", ""))
-    rows += [
-        (hyper.symbol, f"{hyper.name}: {hyper.role}; {hyper.interval}")
-        for hyper in optimizer.hyperparameters
-    ]
-    for note in filter(None, (*optimizer.notes, optimizer.source)):
-        rows += [("", ""), ("", note)]
-    return rows
 
 
 def text(look: Look, width: int, parts: Sequence[Section]) -> list[Strip]:

@@ -1,1 +1,1 @@
-"""The network lab: trained networks, and what is inside of them."""
+"""Networks on data: what a person sees of one at a step."""

@@ -18,9 +18,9 @@ GREAT, ACCEPTABLE, BAD = 1e-7, 1e-5, 1e-3
 third on there is a bug in it."""
 
 BUGS = {
-    "none": "backward as it is",
-    "dropped-term": "batch norm's backward without the term through the variance",
-    "wrong-sign": "the gradients of b and β with the wrong sign",
+    "none": "Backward as it is",
+    "dropped-term": "Batch norm's backward without the term through the variance",
+    "wrong-sign": "The gradients of b and β with the wrong sign",
 }
 """What can be wrong in backward, by the kernel's names."""
 

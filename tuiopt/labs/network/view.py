@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuiopt.labs.network.trace import NetworkRunTrace, State
+import numpy as np
+
+from tuiopt.labs.network.batch import batch_at
+from tuiopt.labs.network.trace import FIRST_NORM, NetworkRunTrace, State
 from tuiopt.scenario.network.model import Labels
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.lens import Inside
+from tuiopt_kernels.network.lens import Inside, look_inside
 from tuiopt_kernels.network.passes import Masks
 
 
@@ -30,3 +33,24 @@ class View:
     inside: Inside
     norms: Array
     masks: Masks | None = None
+
+
+def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None) -> View:
+    """A run at a step of the scenario; `size` is None for the whole batch."""
+    step = run.at(cursor)
+    state = run.state(step)
+    batch = batch_at(run.scenario, run.setup, step)
+    samples = slice(size)
+    masks = None if batch.masks is None else np.ascontiguousarray(batch.masks[:, samples])
+    inside = look_inside(
+        state.stage.network,
+        state.parameters,
+        state.running,
+        np.ascontiguousarray(batch.inputs[:, samples]),
+        training=training,
+        masks=masks,
+    )
+    norms = (
+        run.steps[step - 1, FIRST_NORM:] if step else np.full(state.stage.network.layers, np.nan)
+    )
+    return View(run, step, run.epoch(step), state, batch.labels[samples], inside, norms, masks)

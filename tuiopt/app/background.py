@@ -1,0 +1,34 @@
+"""A thread behind the screen."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+
+
+class Background:
+    """Work of which quitting never waits for the end: a daemon, which may be compiling."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="tuiopt-solver", daemon=True)
+
+    def start(self) -> None:
+        # The compiler is Python code: short turns keep the screen and the keys alive beside it.
+        sys.setswitchinterval(0.001)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the work within a piece, or after the kernel that is being compiled."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        try:
+            self._work()
+        finally:
+            # What is there now stays: a collection that went through Numba would hold up a frame.
+            gc.freeze()
+
+    def _work(self) -> None:
+        raise NotImplementedError

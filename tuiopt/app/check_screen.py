@@ -1,0 +1,110 @@
+"""The gradient check of the selected run, and bugs for it to find."""
+
+from __future__ import annotations
+
+import threading
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tuiopt.app.draw.look import Look
+from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.widgets.frame import Caption, KeyRow
+from tuiopt.app.widgets.network.check_report import CheckReport
+from tuiopt.labs.network.gradient_check import BUGS, Report, checked
+from tuiopt.labs.network.view import View
+
+WORDS = (("i", "inject a bug"), ("↑ ↓", "scroll"), ("t", "theme"), ("esc", "close"))
+
+
+class CheckScreen(LookScreen):
+    """Checks at once, in a thread: the first time a kernel is compiled."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,c,q", "dismiss", "close", show=False, priority=True),
+        Binding("i", "next_bug", show=False, priority=True),
+        Binding("down,j", "scroll_rows(1)", show=False, priority=True),
+        Binding("up,k", "scroll_rows(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_rows(10)", show=False, priority=True),
+        Binding("pageup", "scroll_rows(-10)", show=False, priority=True),
+        Binding("home", "scroll_rows(-1000000)", show=False, priority=True),
+        Binding("t", "app.next_theme", show=False, priority=True),
+    ]
+
+    class Checked(Message):
+        """A report, or why there is none."""
+
+        def __init__(self, bug: str, report: Report | str) -> None:
+            self.bug = bug
+            self.report = report
+            super().__init__()
+
+    def __init__(self, look: Look, view: View) -> None:
+        super().__init__(look)
+        self._view = view
+        self._bug = "none"
+
+    def compose(self) -> ComposeResult:
+        yield Caption("Gradient check").data_bind(LookScreen.look)
+        yield CheckReport(id="report").data_bind(LookScreen.look)
+        yield KeyRow(WORDS, id="keys").data_bind(LookScreen.look)
+
+    def on_mount(self) -> None:
+        run, samples = self._view.run, len(self._view.labels)
+        report = self.query_one(CheckReport)
+        report.about = f"{run.setup.label}, step {self._view.step}, batch of {samples}"
+        self._check()
+
+    def on_resize(self, event: events.Resize) -> None:
+        width, height = event.size
+        for name, y, rows in (
+            ("caption", 0, 1),
+            ("report", 1, height - 2),
+            ("keys", height - 1, 1),
+        ):
+            styles = self.query_one(f"#{name}").styles
+            styles.offset = (0, y)
+            styles.width, styles.height = width, max(rows, 0)
+
+    def _check(self) -> None:
+        self.query_one(CheckReport).checking = True
+        thread = threading.Thread(target=self._work, args=(self._bug,), daemon=True)
+        thread.start()
+
+    def _work(self, bug: str) -> None:
+        try:
+            from tuiopt_kernels import compiled  # Numba: not for those who never check
+
+            report: Report | str = checked(compiled.gradient_check(), self._view, bug)
+        except Exception as error:
+            report = f"the check cannot be made: {error}".splitlines()[0]
+        if self.is_attached:
+            self.post_message(self.Checked(bug, report))
+
+    @on(Checked)
+    def _checked(self, message: Checked) -> None:
+        if message.bug != self._bug:
+            return
+        shown = self.query_one(CheckReport)
+        if isinstance(message.report, str):
+            assert self.look is not None
+            self.notify(self.look.text(message.report), severity="error", markup=False)
+        else:
+            shown.report = message.report
+        shown.checking = False
+
+    def action_next_bug(self) -> None:
+        """The next one that this network can have; after the last, none again."""
+        norm = self._view.state.stage.network.norm
+        bugs = [bug for bug in BUGS if norm or bug != "dropped-term"]
+        self._bug = bugs[(bugs.index(self._bug) + 1) % len(bugs)]
+        self.query_one(CheckReport).top = 0
+        self._check()
+
+    def action_scroll_rows(self, rows: int) -> None:
+        shown = self.query_one(CheckReport)
+        last = len(shown.report.entries) - 1 if shown.report else 0
+        shown.top = min(max(shown.top + rows, 0), last)

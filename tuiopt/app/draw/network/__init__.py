@@ -1,0 +1,1 @@
+"""How the network lab is drawn."""

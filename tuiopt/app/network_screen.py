@@ -1,0 +1,178 @@
+"""The network lab: decision regions side by side, what is inside of the networks, and curves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import reactive
+
+from tuiopt.app import guide, keys
+from tuiopt.app.draw.look import Look, Signs, run_slots
+from tuiopt.app.guide import Section
+from tuiopt.app.lab_screen import LabScreen
+from tuiopt.app.network_arrangement import arrange
+from tuiopt.app.network_solving import NetworkSolver
+from tuiopt.app.widgets.bars import TitleBar
+from tuiopt.app.widgets.cue import CueText
+from tuiopt.app.widgets.frame import KeyRow
+from tuiopt.app.widgets.network.counts_card import CountsCard
+from tuiopt.app.widgets.network.curves import TrainingCurves
+from tuiopt.app.widgets.network.decision_maps import DecisionMaps
+from tuiopt.app.widgets.network.layers_panel import LayersPanel
+from tuiopt.app.widgets.network.line import NetworkLine
+from tuiopt.app.widgets.network.norm_card import NormCard
+from tuiopt.app.widgets.network.runs import NetworkRuns
+from tuiopt.app.widgets.network.softmax_card import SoftmaxCard
+from tuiopt.app.widgets.small import TooSmall
+from tuiopt.app.widgets.tabs import Tabs
+from tuiopt.app.widgets.timeline import Timeline
+from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.training import beginning
+from tuiopt.labs.network.view import View, view
+from tuiopt.scenario.network.model import NetworkScenario
+from tuiopt.session.network import NetworkSession
+from tuiopt_kernels.spec import Optimizer
+
+
+class NetworkScreen(LabScreen[NetworkSession]):
+    """Maps and numbers of a step are made of its views, one a run; curves come from the trace."""
+
+    TABLES = keys.NETWORK_TABLES
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in keys.NETWORK]
+
+    scenario: reactive[NetworkScenario | None] = reactive(None, repaint=False)
+    trace: reactive[NetworkTrace | None] = reactive(None, repaint=False)
+    views: reactive[tuple[View, ...]] = reactive((), repaint=False)
+    looked: reactive[tuple[View, ...]] = reactive((), repaint=False)
+    hidden_layer: reactive[int] = reactive(1, repaint=False)
+    unit: reactive[int] = reactive(1, repaint=False)
+    sample: reactive[int] = reactive(1, repaint=False)
+    errors: reactive[bool] = reactive(False, repaint=False)
+
+    def __init__(self, scenario: NetworkScenario, look: Look) -> None:
+        super().__init__(NetworkSession.begin(beginning(scenario)), look)
+        self._solver = NetworkSolver(scenario, deliver=self._deliver, warn=self._warn)
+
+    def compose(self) -> ComposeResult:
+        cls = NetworkScreen
+        yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
+        yield DecisionMaps(id="maps").data_bind(
+            cls.look, cls.views, cls.slots, cls.selected, cls.hidden
+        )
+        yield LayersPanel(id="layers").data_bind(
+            cls.look, cls.slots, cls.selected, cls.hidden, cls.hidden_layer, views=cls.looked
+        )
+        yield NetworkLine(id="line").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
+        )
+        yield NetworkRuns(id="runs").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
+        )
+        yield TrainingCurves(id="curves").data_bind(
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.errors, cursor=cls.drawn
+        )
+        yield NormCard(id="norm").data_bind(
+            cls.look,
+            cls.slots,
+            cls.selected,
+            cls.hidden_layer,
+            cls.unit,
+            cls.sample,
+            views=cls.looked,
+        )
+        yield SoftmaxCard(id="softmax").data_bind(
+            cls.look, cls.slots, cls.selected, cls.sample, views=cls.looked
+        )
+        yield CountsCard(id="parameters").data_bind(
+            cls.look, cls.slots, cls.selected, views=cls.looked
+        )
+        yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
+        yield Timeline(id="timeline").data_bind(
+            cls.look, cls.trace, cls.playing, cls.speed, cls.cursor
+        )
+        yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
+        yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
+        yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
+
+    def _show(self, session: NetworkSession) -> None:
+        started = session.playing and not self.session.playing
+        self.session = session
+        scenario = session.trace.scenario
+        self.slots = tuple(run_slots([run.optimizer.name for run in scenario.runs]))
+        self.scenario = scenario
+        self.hidden = session.hidden
+        self.selected = session.selected
+        self.trace = session.trace
+        views = tuple(
+            view(run, session.cursor, training=session.training, size=session.size)
+            for run in session.trace.runs
+        )
+        self.views = views
+        if not session.playing or self._pace.reads():
+            self._read(views)
+        self.errors = session.errors
+        self.cursor = session.cursor
+        self.cue = session.cue
+        self.speed = session.speed
+        self.playing = session.playing
+        if session.panel != self.panel:
+            self.panel = session.panel
+            self._arrange(self.size)
+        self.words = keys.NETWORK_FOOTER
+        self._run_timer(session, started=started)
+
+    def _read(self, views: tuple[View, ...]) -> None:
+        """Takes numbers and curves to where the maps are."""
+        session = self.session
+        samples = len(views[session.selected].labels)
+        self.hidden_layer, self.unit = session.layer, session.unit
+        self.sample = (session.sample - 1) % samples + 1
+        self.looked = views
+        self.drawn = session.cursor
+
+    def _arrange(self, size: Size) -> None:
+        runs = len(self.session.trace.runs)
+        arranged = arrange(*size, runs, self.panel)
+        self._put(arranged.places)
+        self.query_one(NetworkLine).alone = "timeline" not in arranged.places
+        self.panels = arranged.panels
+
+    @on(NetworkRuns.Picked)
+    def _picked(self, message: NetworkRuns.Picked) -> None:
+        self._show(self.session.pick(message.index))
+
+    # Keys
+
+    def _guide(self, signs: Signs, optimizer: Optimizer) -> list[Section]:
+        return guide.networks(signs, optimizer)
+
+    def action_epoch(self, epochs: int) -> None:
+        self._show(self.session.epoch(epochs))
+
+    def action_layer(self, layers: int) -> None:
+        self._show(self.session.to_layer(layers))
+
+    def action_unit(self, units: int) -> None:
+        self._show(self.session.to_unit(units))
+
+    def action_sample(self, samples: int) -> None:
+        self._show(self.session.to_sample(samples))
+
+    def action_mode(self) -> None:
+        self._show(self.session.switch_mode())
+
+    def action_cut(self) -> None:
+        self._show(self.session.cut())
+
+    def action_curves(self) -> None:
+        self._show(self.session.switch_curves())
+
+    def action_check(self) -> None:
+        from tuiopt.app.check_screen import CheckScreen
+
+        assert self.look is not None
+        self.app.push_screen(CheckScreen(self.look, self.views[self.session.selected]))
