@@ -53,21 +53,24 @@ class Check:
     """What a gradient check found.
 
     `gradient` is backward's, `differences` the quotients, both (size,) with 0 where a layer is
-    frozen. `flipped`, (size,) bool, marks the parameters that are left out: their ε turns a ReLU on
-    or off, and J has a kink between. `distance` is ‖d̂ − dΘ‖/(‖d̂‖ + ‖dΘ‖) over the others, None
-    where the gradient is too small to check; `distances` are those of the layers.
+    frozen. Both of (size,) bool, `checked` marks the parameters that have a quotient, `flipped`
+    those that are left out: their ε turns a ReLU on or off, and J has a kink between. `distance` is
+    ‖d̂ − dΘ‖/(‖d̂‖ + ‖dΘ‖) over the others, None where the gradient is too small to check;
+    `distances` are those of the layers.
     """
 
     gradient: Array
     differences: Array
+    checked: Flags
     flipped: Flags
     distance: float | None
     distances: tuple[float | None, ...]
 
 
 Checking = Callable[..., Check]
-"""`check(network, parameters, inputs, labels, l2=0.0, fault=SOUND, masks=None, step=STEP)`, for one
-batch of (inputs, n) samples side by side, with (n,) int64 labels and (units, n) uint8 masks."""
+"""`check(network, parameters, inputs, labels, l2=0.0, fault=SOUND, masks=None, step=STEP,
+most=None)`, for one batch of (inputs, n) samples side by side, with (n,) int64 labels and
+(units, n) uint8 masks; of `most` parameters, evenly spread, where a network has more."""
 
 
 def bound(forward: Forward, backward: Backward) -> Checking:
@@ -82,6 +85,7 @@ def bound(forward: Forward, backward: Backward) -> Checking:
         fault: int = SOUND,
         masks: Masks | None = None,
         step: float = STEP,
+        most: int | None = None,
     ) -> Check:
         n, table, settings = len(labels), network.table, network.settings(l2)
         work = workspace(table, n)
@@ -97,7 +101,7 @@ def bound(forward: Forward, backward: Backward) -> Checking:
         def loss() -> float:
             """J(Θ) = mean cross-entropy + λ/2n Σ W²"""
             forward(table, settings, moved, running, scales, work, masks, n, True)
-            squares = sum(float(np.vdot(one, one)) for one in weights)
+            squares = sum(float((one * one).sum()) for one in weights) if l2 else 0.0
             return mean_loss(z, labels) + l2 / (2.0 * n) * squares
 
         def on() -> Flags:
@@ -107,7 +111,9 @@ def bound(forward: Forward, backward: Backward) -> Checking:
         signs = on()
         dtheta, differences = np.zeros((2, network.size))
         backward(table, settings, moved, dtheta, scales, work, masks, n, fault)
-        for i in (i for begin, end in network.moving for i in range(begin, end)):
+        moving = [i for begin, end in network.moving for i in range(begin, end)]
+        chosen = _spread(moving, len(moving) if most is None else most)
+        for i in chosen:
             losses, kink = [], False
             for sign in (1.0, -1.0):
                 moved[i] = parameters[i] + sign * step
@@ -117,16 +123,27 @@ def bound(forward: Forward, backward: Backward) -> Checking:
             differences[i] = nan if kink else (losses[0] - losses[1]) / (2.0 * step)
         flipped = np.isnan(differences)
         layer = np.concatenate([np.full(np.prod(p.shape), p.layer) for p in network.pieces])
-        parts = [(layer == number) & ~flipped for number in range(1, network.layers + 1)]
+        checked = np.zeros(network.size, dtype=bool)
+        checked[chosen] = True
+        compared = checked & ~flipped
+        parts = [(layer == number) & compared for number in range(1, network.layers + 1)]
         return Check(
             dtheta,
             differences,
+            checked,
             flipped,
-            _distance(dtheta[~flipped], differences[~flipped]),
+            _distance(dtheta[compared], differences[compared]),
             tuple(_distance(dtheta[part], differences[part]) for part in parts),
         )
 
     return check
+
+
+def _spread(numbers: list[int], most: int) -> list[int]:
+    """So many of the numbers at most, evenly spread."""
+    if len(numbers) <= most:
+        return numbers
+    return [numbers[i * len(numbers) // most] for i in range(most)]
 
 
 def _rows(layer: Table) -> range:
