@@ -143,6 +143,7 @@ def test_what_does_not_fit_scrolls_around_the_selected_layer() -> None:
     assert "output" not in " ".join(shown)
     assert "layers 6–8 of 8, " in text((DEEP,), 102, 19, hidden_layer=8)[0]
     assert "of 8" not in text((DEEP,), 200, 19, hidden_layer=8)[0]
+    assert "of 3" not in text((PLAIN,), 72, 19)[0]  # the output alone has no room
 
 
 def test_the_selected_layer_is_raised() -> None:

@@ -68,8 +68,8 @@ class LayersPanel(ViewRows):
         mode = "training mode" if view.inside.training else "test mode: running averages"
         span = f"z from {setting(-end)} to {setting(end)}"
         some = ""
-        if place.count <= hidden:
-            last = min(place.layers[-1], hidden)
+        last = min(place.layers[-1], hidden)
+        if last - place.first + 1 < hidden:
             some = f"layers {place.first}–{last} of {hidden}, "
         facts = [
             f"{some}histograms over the batch of {samples} and {every} units, {span}, {mode}",
