@@ -115,7 +115,7 @@ def test_units_that_no_sample_wakes_are_counted() -> None:
     shown = " ".join(text((seen,), 102, 30))
     dead = int((active == 0.0).all(axis=1).sum())
     assert dead >= 5
-    assert f"{dead} dead" in shown
+    assert f" {dead} dead" in shown
     for kind in ("tanh", "sigmoid"):
         wide = network_view(batch_norm=False, activation=kind, scale=20.0)
         assert re.search(r"flat .*flat", " ".join(text((wide,), 102, 30)))
