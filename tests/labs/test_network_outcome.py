@@ -59,8 +59,8 @@ def test_first_below_counts_the_start_as_epoch_0() -> None:
 
 @pytest.mark.parametrize("patience", [None, 2])
 def test_the_network_that_counts_is_the_best_one_with_early_stopping(patience: int | None) -> None:
-    run = trained(network_run(learning_rate=0.1, patience=patience), 20)
-    epoch = 20 if run.best is None else run.best
+    run = trained(network_run(learning_rate=0.1, patience=patience), 40)
+    epoch = 40 if patience is None else len(run.epochs) - 1 - patience
     came = outcome(run)
     assert came.epoch == epoch
     assert came.state.step == run.scenario.first_steps(run.setup)[epoch]
@@ -84,3 +84,13 @@ def test_a_run_that_diverges_counts_with_its_last_whole_epoch() -> None:
 
 def test_an_empty_test_part_has_no_error() -> None:
     assert np.isnan(outcome(trained(network_run(data=network_data(test=0)), 1)).test_error)
+
+
+def test_watching_counts_all_epochs_of_a_run_that_has_ended() -> None:
+    runs = network_run(learning_rate=0.1, patience=2), network_run("gd")
+    told: list[int] = []
+    trace = train(network_scenario(*runs, epochs=40), told.append)
+    assert trace.runs[0].stopped is not None
+    assert told == sorted(told)
+    assert set(told) >= {0, 1, *range(40, 80)}
+    assert max(told) == 79

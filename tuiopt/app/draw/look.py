@@ -98,8 +98,8 @@ PALETTES = {
             runs="ee8c0f 4aa6fb 56f0a2 ffb9f2 d8d53c e9a79b b79cff 9fb3c8",
             fill="070912 10162f 182c52 1b4569 205468 28616a",
             tint=0.27,
-            classes="a98bff dcf56a 7df0fa f0616c b9c4cc c86cb6",
-            regions="2e1e63 4a4e12 00566e 47171a 443b40 7e3f94",
+            classes="a98bff dcf56a 7df0fa f0616c b9c4cc e283c6",
+            regions="2e1e63 4a4e12 00566e 47171a 443b40 743a8e",
         ),
         _palette(
             "light",

@@ -39,7 +39,7 @@ class Paints:
         self.look = look
         palette = look.palette
         self._colors: list[tuple[Rgb, bool]] = [(palette.bg, False)]
-        for region in palette.regions if look.fill else ():
+        for region in palette.regions:
             for level in range(LEVELS):
                 share = FAINTEST + (1.0 - FAINTEST) * level / (LEVELS - 1)
                 self._colors.append((mix(palette.bg, region, share), False))

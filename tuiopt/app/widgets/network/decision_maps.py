@@ -24,6 +24,9 @@ from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.network.view import View
 from tuiopt_kernels.network.lens import probabilities
 
+LEAST_ROWS = 2
+"""A title, and a row below it."""
+
 
 class DecisionMaps(KeptRows):
     """A map a run, of the same part of the plane, always as at test time.
@@ -39,7 +42,7 @@ class DecisionMaps(KeptRows):
     def rows(self, look: Look, width: int, height: int) -> Sequence[Row]:
         views = self.views
         # Between two of a new scenario's reactives they may not fit together.
-        if not self.selected < len(views) <= len(self.slots):
+        if not self.selected < len(views) <= len(self.slots) or height < LEAST_ROWS:
             return []
         paints = self.kept("paints", (look,), lambda: Paints(look))
         runs = [i for i in range(len(views)) if i not in self.hidden]

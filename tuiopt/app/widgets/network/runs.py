@@ -141,7 +141,7 @@ class NetworkRuns(RunRows[NetworkTrace]):
         if rows < 1 or standing.has_diverged(run, self.cursor):
             return []
         advice = verdict(*standing.errors(run, self.cursor)).advice
-        lines = wrap(look.text(advice), width - FIRST - 1, rows + 1)
+        lines = wrap(look.text(advice), max(width - FIRST - 1, 1), rows + 1)
         if len(lines) > rows:
             return []
         return [Line(look, width).to(FIRST).put(text).strip() for text in lines]
