@@ -115,7 +115,7 @@ def test_units_that_no_sample_wakes_are_counted() -> None:
     shown = " ".join(text((seen,), 102, 30))
     dead = int((active == 0.0).all(axis=1).sum())
     assert dead >= 5
-    assert f"{dead} dead" in shown
+    assert f" {dead} dead" in shown
     for kind in ("tanh", "sigmoid"):
         wide = network_view(batch_norm=False, activation=kind, scale=20.0)
         assert re.search(r"flat .*flat", " ".join(text((wide,), 102, 30)))
@@ -143,6 +143,7 @@ def test_what_does_not_fit_scrolls_around_the_selected_layer() -> None:
     assert "output" not in " ".join(shown)
     assert "layers 6–8 of 8, " in text((DEEP,), 102, 19, hidden_layer=8)[0]
     assert "of 8" not in text((DEEP,), 200, 19, hidden_layer=8)[0]
+    assert "of 3" not in text((PLAIN,), 72, 19)[0]  # the output alone has no room
 
 
 def test_the_selected_layer_is_raised() -> None:

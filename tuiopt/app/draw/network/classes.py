@@ -44,11 +44,8 @@ class ClassRows:
         self._labelled = spare >= LABEL_FROM
         spare -= LABEL if self._labelled else 0
         self._bar = min(spare, LONGEST_BAR) if spare >= LEAST_BAR else 0
-        each = (
-            COLUMN + min((spare - self._bar) // count, AIR)
-            if self._bar
-            else min(room // count, COLUMN + AIR)
-        )
+        left = spare - self._bar if self._bar else room - count * COLUMN
+        each = COLUMN + min(left // count, AIR)
         self._ends = [INDENT + NAME + (i + 1) * each for i in range(count)]
         long = max(len(name) for name in names[0]) < each
         self._names = [names[0 if long else 1][i] for i in self._shown]
