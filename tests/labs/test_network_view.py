@@ -58,3 +58,8 @@ def test_as_at_test_time() -> None:
     norm = viewed(5, training=False).inside.layers[0].norm
     assert norm is not None
     np.testing.assert_array_equal(norm.mean, norm.running_mean)
+
+
+def test_a_very_large_batch_is_looked_at_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tuiopt.labs.network.view.LOOKED", 45)
+    assert len(viewed(3).labels) == 45 // TRACE.runs[0].setup.stages[0].network.units

@@ -13,13 +13,16 @@ from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.lens import Inside, look_inside
 from tuiopt_kernels.network.passes import Masks
 
+LOOKED = 1_000_000
+"""Units times samples that are looked at: of a batch beyond it the first samples alone."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """A network after `step` steps of its run, and one batch's way through it.
 
     `epoch` counts the complete epochs. The batch is the one that the next step takes, at the end
-    the last one, cut down to as many samples as a person wants to see: `inside.inputs` (2, n),
+    the last one, cut down to as many samples as a person wants to see, or as can be looked at: `inside.inputs` (2, n),
     `labels` (n,), in training mode or as at test time (`inside.training`). `norms` are the
     gradient's norms by layer, (layers,), of the step that led here, NaN at the start. `masks` are
     the step's dropout, (units, n) uint8, 1 = kept, None where no layer has it.
@@ -40,7 +43,8 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     step = run.at(cursor)
     state = run.state(step)
     batch = batch_at(run.scenario, run.setup, step)
-    samples = slice(size)
+    most = max(LOOKED // state.stage.network.units, 2)
+    samples = slice(min(size or most, most))
     masks = None if batch.masks is None else np.ascontiguousarray(batch.masks[:, samples])
     inside = look_inside(
         state.stage.network,
