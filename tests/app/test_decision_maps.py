@@ -231,6 +231,16 @@ def test_without_colors_the_samples_of_each_class_have_their_own_signs() -> None
         assert not drawn & {*DARK.classes}
 
 
+def test_any_number_of_classes_can_be_told_apart() -> None:
+    ten = [(np.cos(a), np.sin(a), c) for c, a in enumerate(np.arange(10) * np.pi / 5)]
+    run = linear_run(data(samples(*ten), samples(*ten), 10))
+    rows = maps(view(run, rays(10, 50.0))).rows(LOOK, 60, 30)
+    cells = [cell(rows, x, y) for x in range(6, 60) for y in range(1, 29)]
+    signs = {(char, fg) for char, fg, _ in cells if char in "○□△◇▽☆"}
+    assert len(signs) == 10
+    assert not any(char == "✗" for char, _, _ in cells)
+
+
 def test_sixteen_colors_have_lines_and_samples_on_the_plain_ground() -> None:
     rows = maps(view(linear_run(WRONG), parting())).rows(Look(DARK, UNICODE, fill=False), 60, 20)
     cells = [cell(rows, x, y) for x in range(60) for y in range(20)]

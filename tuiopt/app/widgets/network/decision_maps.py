@@ -57,7 +57,7 @@ class DecisionMaps(KeptRows):
             view, chosen = views[run], run == self.selected
             samples = self._samples(paints, frame, run)
             frame.inside(cells)[:] = self._map(paints, frame, run, len(found))
-            which = f"{runs.index(run) + 1} of {len(runs)}" if len(runs) > len(found) else ""
+            told = len(found) < len(runs) and (chosen or len(found) == 1)
             strip = title(
                 look,
                 frame.place.width,
@@ -65,7 +65,7 @@ class DecisionMaps(KeptRows):
                 self.slots[run],
                 selected=chosen,
                 shown=samples.train_shown,
-                place=which if chosen or len(found) == 1 else "",
+                which=f"{runs.index(run) + 1} of {len(runs)}" if told else "",
             )
             titles.setdefault(frame.place.top, []).append((frame.place.left, strip))
         rows: list[Row] = [*paints.rows(cells)]
