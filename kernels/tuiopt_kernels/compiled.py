@@ -59,19 +59,25 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
 @functools.lru_cache(maxsize=64)
 def training(optimizer: Optimizer) -> network_training.Training:
     """The driver of a network's mini-batches with an optimizer's rule, as `trajectory` has it."""
-    loop = _network(network_training.training, signatures.TRAINING, pointer=False)
-    passes = _forward(), _backward(), _sweep(optimizer)
-    return network_training.bound(loop, *map(address, passes))
+    with _lock:
+        loop = _network(network_training.training, signatures.TRAINING, pointer=False)
+        kernels = _forward(), _backward(), _sweep(optimizer)
+        return network_training.bound(loop, *map(address, kernels))
 
 
 def scores() -> evaluation.Scores:
     """What a network makes of samples at test time, as `trajectory` has it."""
-    return evaluation.bound(_forward())
+    with _lock:
+        return evaluation.bound(_forward())
 
 
 def gradient_check() -> check.Checking:
     """The gradient check, as `trajectory` has it."""
-    return check.bound(_forward(), _backward())
+    with _lock:
+        return check.bound(_forward(), _backward())
+
+
+# These are kept for good, and made under the lock, once: drivers have nothing but their addresses.
 
 
 def _forward() -> Any:
@@ -82,15 +88,13 @@ def _backward() -> Any:
     return _network(passes.backward, signatures.BACKWARD)
 
 
-@functools.cache  # for good: drivers have their addresses
+@functools.cache
 def _sweep(optimizer: Optimizer) -> Any:
     names = sweep_names(optimizer)
-    with _lock:
-        return kernel(network_training.sweep, signatures.SWEEP, names, pointer=True)
+    return kernel(network_training.sweep, signatures.SWEEP, names, pointer=True)
 
 
 @functools.cache
 def _network(template: Any, signature: Any, pointer: bool = True) -> Any:
     """A driver over arrays that it does not outlive."""
-    with _lock:
-        return kernel(template, signature, {}, wrap=called, pointer=pointer, counted=False)
+    return kernel(template, signature, {}, wrap=called, pointer=pointer, counted=False)
