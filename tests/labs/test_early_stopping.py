@@ -70,6 +70,15 @@ def test_it_ends_after_so_many_epochs_without_a_lower_loss(
     assert trace.complete
 
 
+def test_before_the_first_epoch_there_is_no_best() -> None:
+    trainings = Trainings(
+        network_scenario(network_run(patience=2)), Engine(compiled.training, compiled.scores())
+    )
+    trainings.advance(STEPS - 1)
+    (run,) = trainings.trace().runs
+    assert (run.best, run.best_state(), run.stopped) == (None, None, None)
+
+
 def test_the_best_network_is_kept(train: Stop) -> None:
     losses = [9.0, 5.0, 4.0, 4.5, 4.6, 1.0]
     stopped, whole = train(network_run(patience=2), network_run(), losses=losses).runs

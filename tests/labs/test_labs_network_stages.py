@@ -45,6 +45,15 @@ def test_a_phase_that_renews_nothing_goes_on_as_if_nothing_had_happened() -> Non
     assert other.state(7).stage is other.setup.stages[1]
 
 
+def test_weights_are_trained_within_one_stage_at_a_time() -> None:
+    run = phase(network_run(), 3, data=network_data(50, classes=3))
+    scenario = network_scenario(run, epochs=4)
+    weights = begun(run, run.stages[0])
+    for step in (6, scenario.steps):
+        weights.train(scenario, Engine(compiled.training, compiled.scores()), scenario.steps)
+        assert weights.step == step
+
+
 def test_layers_that_are_renewed_begin_anew_and_the_optimizer_with_them() -> None:
     run = phase(network_run(hidden=(4, 3)), 3, renewed=(2,))
     before, after = entered(run)

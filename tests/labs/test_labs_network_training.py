@@ -26,7 +26,9 @@ from tuiopt.labs.network.trace import (
 from tuiopt.labs.network.training import Trainings, beginning, train
 from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
 from tuiopt_kernels import compiled
+from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.evaluation import error, mean_loss
+from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import probabilities
 
 
@@ -90,6 +92,24 @@ def test_a_stop_flag_ends_the_work_and_it_goes_on_where_it_stopped() -> None:
     while trainings.solved < scenario.steps or not trainings.trace().runs[1].ended:
         trainings.advance(scenario.steps, lambda: next(looks) % 5 == 4)
     same(trainings.trace(), trained(scenario))
+
+
+def test_scoring_is_cut_into_pieces_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """40 + 10 samples of a network with 43 numbers, eleven at a time."""
+    monkeypatch.setattr("tuiopt.labs.network.scores.PIECE", 500)
+    engine, scored = kernels(), []
+
+    def scores(network: Network, parameters: Array, running: Array, inputs: Array) -> Array:
+        scored.append(inputs.shape[1])
+        return engine.scores(network, parameters, running, inputs)
+
+    trainings = Trainings(network_scenario(network_run()), replace(engine, scores=scores))
+    trainings.advance(0, lambda: len(scored) == 2)
+    assert scored == [11, 11]
+    assert np.isnan(trainings.trace().runs[0].epochs).all()
+    trainings.advance(0)
+    assert scored[2:] == [11, 11, 11, 7, 10]
+    assert np.isfinite(trainings.trace().runs[0].epochs).all()
 
 
 def test_rows_tell_the_rate_the_loss_and_the_norms() -> None:

@@ -34,10 +34,10 @@ from tuiopt_kernels.network.training import FIRST_SLOT
 BUDGET = 64 * 2**20
 """Bytes for the snapshots of all runs together."""
 
-AT_ONCE = 50_000_000
+AT_ONCE = 20_000_000
 """Samples times parameters that are scored before the first picture: some ten milliseconds."""
 
-INTERPRETED = 1_000_000
+INTERPRETED = 100_000
 """Work, about in nanoseconds of the kernels, that the interpreter has done before Numba would be
 imported."""
 
