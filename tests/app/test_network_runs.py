@@ -198,7 +198,7 @@ def test_what_sets_networks_apart_is_told_but_for_what_the_label_says() -> None:
             *("no early stopping", "seed 0"),
         ],
         [
-            *("λ 0", "2-5-2", "relu", "2·he init", "keep_prob 1", "frozen 1", "patience 3"),
+            *("λ 0", "2-5-2", "ReLU", "2·he init", "keep_prob 1", "frozen 1", "patience 3"),
             "seed 4",
         ],
     ]

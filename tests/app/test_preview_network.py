@@ -27,7 +27,7 @@ def shown(width: int, signs: str = "unicode") -> list[str]:
 
 def test_settings_are_the_optimizers_and_what_sets_the_networks_apart() -> None:
     shared = ["α 0.1", "β 0.9"]
-    assert settings_of(BARE, PAIR) == [*shared, "batch 16", "relu", "he init"]
+    assert settings_of(BARE, PAIR) == [*shared, "batch 16", "ReLU", "he init"]
     assert settings_of(NORMED, PAIR) == [*shared, "λ 0.01", "batch 16", "tanh", "xavier init"]
     falls = network_schedule(network_run("gd", 0.2, label="falls"), "inverse-time")
     one = network_scenario(falls)

@@ -19,7 +19,7 @@ from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.network.curves import TrainingCurves
 from tuiopt.app.widgets.rates import RatesChart
 from tuiopt.app.widgets.rows import Row, as_strip, changed
-from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.trace import BATCH_LOSS, NetworkTrace
 from tuiopt.labs.network.training import train
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -234,6 +234,39 @@ def test_every_size_and_letter_fits(size: tuple[int, int], look: Look, quantity:
         assert all(as_strip(row).cell_length == size[0] for row in rows)
         if look.signs.ascii_only:
             assert all(row.text.isascii() for row in rows)
+
+
+@pytest.mark.parametrize("quantity", ["loss", "error"])
+def test_a_chart_that_has_been_elsewhere_is_like_a_new_one(quantity: str) -> None:
+    moved = TrainingCurves()
+    for selected in (0, 1):
+        for cursor in (120, 123, 30, 33, 0, 180, 174, 77):
+            new = curves(TRACE, cursor, selected=selected, quantity=quantity).rows(LOOK, 50, 12)
+            set_up(moved, TRACE, cursor, selected=selected, quantity=quantity)
+            assert text(moved.rows(LOOK, 50, 12)) == text(new)
+
+
+def test_without_errors_the_axis_begins_at_0() -> None:
+    level = with_losses(network_scenario(BARE, epochs=25), ([0.0] * 26, [0.0] * 26))
+    rows = text(curves(level, 20, quantity="error").rows(LOOK, 60, 14))
+    labels = [row[:6].strip() for row in rows[1:-1] if row[:6].strip()]
+    assert labels[0] == "1.0"
+    assert labels[-1] == "0"
+
+
+def test_losses_of_batches_are_behind_losses_alone() -> None:
+    steps = np.array(TRACE.runs[0].steps)
+    steps[:, BATCH_LOSS] = np.linspace(0.1, 40.0, len(steps))
+    other = replace(TRACE, runs=(replace(TRACE.runs[0], steps=steps), TRACE.runs[1]))
+    for quantity, same in (("loss", False), ("error", True)):
+        rows, others = (
+            text(curves(trace, 120, quantity=quantity).rows(LOOK, 60, 14))
+            for trace in (TRACE, other)
+        )
+        assert (rows == others) is same
+    assert text(curves(TRACE, 120, selected=1).rows(LOOK, 60, 14)) == text(
+        curves(other, 120, selected=1).rows(LOOK, 60, 14)
+    )
 
 
 def test_what_was_drawn_stays_within_an_epoch() -> None:

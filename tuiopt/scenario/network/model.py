@@ -158,8 +158,13 @@ def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
     return [0, *np.cumsum(counts).tolist()]
 
 
+def written(activation: str) -> str:
+    """An activation's name as people write it."""
+    return "ReLU" if activation == "relu" else activation
+
+
 def _shape(network: Network) -> str:
     """2-16-16-2, and the activation where all layers have the same."""
     layers = "-".join(map(str, (network.inputs, *network.hidden, network.classes)))
-    kinds = {"ReLU" if name == "relu" else name for name in network.activations}
+    kinds = set(map(written, network.activations))
     return f"{layers}, {kinds.pop()}" if len(kinds) == 1 else layers

@@ -9,15 +9,13 @@ from tuiopt.app.draw.network.spread import spread
 from tuiopt.app.draw.network.worked import TILDE
 from tuiopt.labs.network.histogram import Histogram, LayerHistograms
 from tuiopt.labs.network.view import View
+from tuiopt.scenario.network.model import written
 
 Beside = Callable[[int], tuple[str, str]]
 """What stands beside a layer's histogram in its last two rows; the second where there is one."""
 
 FLAT = {"tanh": (-0.99, 0.99), "sigmoid": (0.01, 0.99)}
 """Beyond these activations a unit is saturated: its slope is 2 % and 4 % of the steepest."""
-
-_WRITTEN = {"relu": "ReLU"}
-"""Activations that are not written by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def kinds(view: View, shown: Sequence[LayerHistograms], *, active: bool) -> list
         given = set(view.state.stage.network.activations)
         words = given.pop() if len(given) == 1 else ""
         made = [layer.active for layer in shown]
-        found.append(Kind("a", (_WRITTEN.get(words, words),), made, _flat(view)))
+        found.append(Kind("a", (written(words),), made, _flat(view)))
     if tilde:
         after = view.state.stage.network.batch_norm == "after"
         normal = Kind(
