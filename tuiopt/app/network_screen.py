@@ -12,6 +12,7 @@ from textual.reactive import reactive
 
 from tuiopt.app import guide, keys
 from tuiopt.app.draw.look import Look, Signs, run_slots
+from tuiopt.app.draw.network.history import Quantity
 from tuiopt.app.guide import Section
 from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.network_arrangement import arrange
@@ -51,7 +52,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
     hidden_layer: reactive[int] = reactive(1, repaint=False)
     unit: reactive[int] = reactive(1, repaint=False)
     sample: reactive[int] = reactive(1, repaint=False)
-    errors: reactive[bool] = reactive(False, repaint=False)
+    quantity: reactive[Quantity] = reactive("loss", repaint=False)
 
     def __init__(self, scenario: NetworkScenario, look: Look) -> None:
         super().__init__(NetworkSession.begin(beginning(scenario)), look)
@@ -73,7 +74,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
             cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
         )
         yield TrainingCurves(id="curves").data_bind(
-            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.errors, cursor=cls.drawn
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.quantity, cursor=cls.drawn
         )
         yield NormCard(id="norm").data_bind(
             cls.look,
@@ -114,7 +115,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
         self.views = views
         if not session.playing or self._pace.reads():
             self._read(views)
-        self.errors = session.errors
+        self.quantity = "error" if session.errors else "loss"
         self.cursor = session.cursor
         self.cue = session.cue
         self.speed = session.speed

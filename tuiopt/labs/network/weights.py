@@ -62,7 +62,7 @@ class Weights:
         run = self.run
         stage = scenario.stage_of(run, self.step + 1)
         if stage is not self.stage:
-            self._enter(stage)
+            self.enter(stage)
         _, last = scenario.span(run, stage)
         n = min(upto, last, self.step + max(PIECE // cost(scenario, run, stage), 1)) - self.step
         network, train, given = stage.network, stage.data.train, feed(scenario, run, self.step, n)
@@ -84,7 +84,7 @@ class Weights:
         )
         return np.column_stack((given.rates, out))
 
-    def _enter(self, stage: Stage) -> None:
+    def enter(self, stage: Stage) -> None:
         """Goes over to another stage.
 
         Where layers begin anew the optimizer does, too; else it goes on as if nothing had happened.

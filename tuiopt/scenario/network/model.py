@@ -161,5 +161,5 @@ def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
 def _shape(network: Network) -> str:
     """2-16-16-2, and the activation where all layers have the same."""
     layers = "-".join(map(str, (network.inputs, *network.hidden, network.classes)))
-    kinds = set(network.activations)
+    kinds = {"ReLU" if name == "relu" else name for name in network.activations}
     return f"{layers}, {kinds.pop()}" if len(kinds) == 1 else layers

@@ -22,10 +22,10 @@ _WRITTEN = {"relu": "ReLU"}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The histograms of one quantity, one a hidden layer."""
+    """The histograms of one quantity, one a hidden layer; `words` say it in full, and shorter."""
 
     name: str
-    words: str
+    words: Sequence[str]
     histograms: Sequence[Histogram]
     beside: Beside
 
@@ -36,15 +36,17 @@ def kinds(view: View, shown: Sequence[LayerHistograms], *, active: bool) -> list
         return []
     z = [layer.z for layer in shown]
     tilde = [layer.tilde for layer in shown if layer.tilde is not None]
-    found = [Kind("z", view.run.setup.label, z, _spreads(z))]
+    found = [Kind("z", (view.run.setup.label,), z, _spreads(z))]
     if active:
         given = set(view.state.stage.network.activations)
         words = given.pop() if len(given) == 1 else ""
         made = [layer.active for layer in shown]
-        found.append(Kind("a", _WRITTEN.get(words, words), made, _flat(view)))
+        found.append(Kind("a", (_WRITTEN.get(words, words),), made, _flat(view)))
     if tilde:
         after = view.state.stage.network.batch_norm == "after"
-        normal = Kind(f"{'a' if after else 'z'}{TILDE}", "after BN", tilde, _spreads(tilde))
+        normal = Kind(
+            f"{'a' if after else 'z'}{TILDE}", ("after BN", "normed"), tilde, _spreads(tilde)
+        )
         found.insert(len(found) if after else 1, normal)
     return found
 

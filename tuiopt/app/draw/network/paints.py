@@ -17,7 +17,7 @@ from tuiopt.app.draw.chart.cells import CellRow, Codes
 from tuiopt.app.draw.color import Rgb, mix
 from tuiopt.app.draw.look import Look, style
 
-LEVELS = 32
+LEVELS = 16
 """Shades of a class, from hardly sure to sure."""
 
 FAINTEST = 0.1
@@ -28,7 +28,6 @@ INK = 16
 """Bits below the numbers of ground and ink."""
 
 GLYPH = (1 << INK) - 1
-PAIR = 0xFFFF << INK
 
 Shades = npt.NDArray[np.uint32]
 
@@ -40,7 +39,7 @@ class Paints:
         self.look = look
         palette = look.palette
         self._colors: list[tuple[Rgb, bool]] = [(palette.bg, False)]
-        for region in palette.regions if look.fill else ():
+        for region in palette.regions:
             for level in range(LEVELS):
                 share = FAINTEST + (1.0 - FAINTEST) * level / (LEVELS - 1)
                 self._colors.append((mix(palette.bg, region, share), False))

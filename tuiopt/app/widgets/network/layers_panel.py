@@ -117,10 +117,9 @@ class LayersPanel(ViewRows):
         wrong: dict[tuple[str, str], list[int]] = {}
         for i in runs:
             view = self.views[i]
-            if view.step:
-                flow = gradient_flow(view.state.stage.network, view.norms)
-                if flow.kind != "steady":
-                    wrong.setdefault(flow.texts, []).append(i)
+            flow = gradient_flow(view.state.stage.network, view.norms)
+            if flow is not None and flow.kind != "steady":
+                wrong.setdefault(flow.texts, []).append(i)
         strips = []
         for texts, whose in wrong.items():
             line = Line(look, width)
