@@ -14,7 +14,7 @@ from tuiopt.cli.output import FAILED, OK, CommandError, show, standard_output
 from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.progress import progress
 from tuiopt.cli.scenarios import loaded
-from tuiopt.cli.signals import ending_by_exception
+from tuiopt.cli.signals import Check, ending_by_exception
 from tuiopt.scenario.model import ContourScenario
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 def main(words: Sequence[str]) -> int:
     options = _parser().parse(words)
     run_files(options)
-    with ending_by_exception():
+    with ending_by_exception() as check:
         if options.output is None:
-            show(_summary(loaded(options.scenario), options.below))
+            show(_summary(loaded(options.scenario), options.below, check))
         elif options.output == "-":
-            _print(_table(loaded(options.scenario)))
+            _print(_table(loaded(options.scenario), check))
         else:
-            _save(options.scenario, Path(options.output), replace=options.force)
+            _save(options.scenario, Path(options.output), check, replace=options.force)
     return OK
 
 
@@ -70,7 +70,7 @@ def _finite(text: str) -> float:
     return number
 
 
-def _summary(scenario: Scenario, threshold: float) -> str:
+def _summary(scenario: Scenario, threshold: float, check: Check) -> str:
     if isinstance(scenario, ContourScenario):
         from tuiopt.cli.summary import summary
         from tuiopt.labs.contour import solve
@@ -78,10 +78,10 @@ def _summary(scenario: Scenario, threshold: float) -> str:
         return summary(solve(scenario), threshold)
     from tuiopt.cli.network_summary import network_summary
 
-    return network_summary(_trained(scenario), threshold)
+    return network_summary(_trained(scenario, check), threshold)
 
 
-def _table(scenario: Scenario) -> Table:
+def _table(scenario: Scenario, check: Check) -> Table:
     """What every run of the scenario did, as files have it."""
     if isinstance(scenario, ContourScenario):
         from tuiopt.export.contour import ContourTable
@@ -90,15 +90,20 @@ def _table(scenario: Scenario) -> Table:
         return ContourTable(solve(scenario))
     from tuiopt.export.network import NetworkTable
 
-    return NetworkTable(_trained(scenario))
+    return NetworkTable(_trained(scenario, check))
 
 
-def _trained(scenario: Scenario) -> NetworkTrace:
+def _trained(scenario: Scenario, check: Check) -> NetworkTrace:
     from tuiopt.labs.network.training import train
     from tuiopt.scenario.network.model import NetworkScenario
 
     assert isinstance(scenario, NetworkScenario)
-    with progress(scenario.epochs * len(scenario.runs), "epochs") as watch:
+    with progress(scenario.epochs * len(scenario.runs), "epochs") as tell:
+
+        def watch(epochs: int) -> None:
+            check()
+            tell(epochs)
+
         return train(scenario, watch)
 
 
@@ -109,7 +114,7 @@ def _print(table: Table) -> None:
         write_csv(table, out.buffer)
 
 
-def _save(word: str, path: Path, *, replace: bool) -> None:
+def _save(word: str, path: Path, check: Check, *, replace: bool) -> None:
     from tuiopt.export import FORMATS
     from tuiopt.export.whole import whole_file
 
@@ -120,7 +125,7 @@ def _save(word: str, path: Path, *, replace: bool) -> None:
     try:
         # Opened before anything is computed: most of what can go wrong is known at once.
         with whole_file(path, replace=replace) as out:
-            write(_table(scenario), out)
+            write(_table(scenario, check), out)
     except FileExistsError:
         raise CommandError(FAILED, f"tuiopt: {path}: file exists; --force overwrites it") from None
     except OSError as error:
