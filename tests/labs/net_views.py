@@ -77,7 +77,7 @@ def view(
     batch = now.data.train
     inside = look_inside(now.network, parameters, state.running, batch.inputs, training=False)
     norms = np.full(now.network.layers, np.nan)
-    return View(trace, step, 0, state, batch.labels, inside, norms)
+    return View(trace, step, 0, state, batch.labels, inside, norms, over=diverged)
 
 
 def moved(before: View, parameters: Array) -> View:

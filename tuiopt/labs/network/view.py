@@ -21,11 +21,12 @@ LOOKED = 1_000_000
 class View:
     """A network after `step` steps of its run, and one batch's way through it.
 
-    `epoch` counts the complete epochs. The batch is the one that the next step takes, at the end
-    the last one, cut down to as many samples as a person wants to see, or as can be looked at: `inside.inputs` (2, n),
-    `labels` (n,), in training mode or as at test time (`inside.training`). `norms` are the
-    gradient's norms by layer, (layers,), of the step that led here, NaN at the start. `masks` are
-    the step's dropout, (units, n) uint8, 1 = kept, None where no layer has it.
+    `epoch` counts the complete epochs; `over` tells that the run ended before the step of the
+    scenario that is looked at. The batch is the one that the next step takes, at the end the last
+    one, cut down to as many samples as a person wants to see, or as can be looked at:
+    `inside.inputs` (2, n), `labels` (n,), in training mode or as at test time (`inside.training`).
+    `norms` are the gradient's norms by layer, (layers,), of the step that led here, NaN at the
+    start. `masks` are the step's dropout, (units, n) uint8, 1 = kept, None where no layer has it.
     """
 
     run: NetworkRunTrace
@@ -36,6 +37,7 @@ class View:
     inside: Inside
     norms: Array
     masks: Masks | None = None
+    over: bool = False
 
 
 def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None) -> View:
@@ -57,4 +59,6 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     norms = (
         run.steps[step - 1, FIRST_NORM:] if step else np.full(state.stage.network.layers, np.nan)
     )
-    return View(run, step, run.epoch(step), state, batch.labels[samples], inside, norms, masks)
+    over = run.ended and run.scenario.step_of(run.setup, cursor) > run.last
+    epoch, labels = run.epoch(step), batch.labels[samples]
+    return View(run, step, epoch, state, labels, inside, norms, masks, over)

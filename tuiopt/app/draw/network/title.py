@@ -60,7 +60,7 @@ def _choices(look: Look, view: View, shown: int, which: str) -> Iterator[tuple[F
     error, short = _error(look, view)
     total = len(view.state.stage.data.train)
     part: Fact = ((f"{shown} of {total} train", palette.muted, False),)
-    if (gone := view.run.diverged) is not None and view.step >= view.run.last:
+    if (gone := view.run.diverged) is not None and view.over:
         told: Fact = ((f"✗ diverged at {gone.step}", palette.bad, True),)
         yield from ((*first, told, error), (*first, told), (told,))
         yield (((f"✗ {gone.step}", palette.bad, True),),)
