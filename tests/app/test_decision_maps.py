@@ -138,7 +138,7 @@ def test_a_hidden_run_leaves_its_room_to_the_others() -> None:
 def test_of_too_many_runs_the_selected_one_and_those_beside_it_are_shown() -> None:
     six = runs(6)
     for selected, shown in ((0, (0, 1)), (2, (1, 2)), (5, (4, 5))):
-        title = maps(*six, selected=selected).rows(LOOK, 70, 15)[0].text
+        title = maps(*six, selected=selected).rows(LOOK, 69, 15)[0].text
         assert [i for i in range(6) if f"run {i}" in title] == list(shown)
         assert title.count(" of 6") == 1
         assert f"{selected + 1} of 6" in title

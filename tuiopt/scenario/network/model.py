@@ -70,6 +70,10 @@ class NetworkRun(Run):
     patience: int | None
     stages: tuple[Stage, ...]
 
+    # A run is itself alone: what it inherits would compare no stages.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class NetworkScenario(Scenario):
@@ -83,6 +87,9 @@ class NetworkScenario(Scenario):
     runs: tuple[NetworkRun, ...]
     epochs: int
     seed: int
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @cached_property
     def merge_last(self) -> bool:

@@ -67,7 +67,7 @@ def _choices(look: Look, view: View, shown: int, which: str) -> Iterator[tuple[F
         return
     if shown < total:
         yield *first, part, error
-    yield from ((*first, error), (error,), (short,))
+    yield from ((*first, error), (*first, short), (short,))
 
 
 def _error(look: Look, view: View) -> tuple[Fact, Fact]:
