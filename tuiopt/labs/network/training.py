@@ -133,6 +133,7 @@ class Training:
             self._best,
             self.ended,
             self._replay.state,
+            self._replay.effort,
         )
 
 
