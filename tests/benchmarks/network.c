@@ -121,8 +121,8 @@ void train(double *restrict numbers, long size, double *restrict running, const 
     double *normal = room((long)width * units);
     double *active = room((long)width * units);
     double *delta = room((long)width * units);
-    double *scale = room((long)units);
-    double *ones = room((long)width);
+    double *scale = room(units);
+    double *ones = room(width);
     for (int k = 0; k < width; k++) ones[k] = 1;
     double power1 = 1, power2 = 1;
     for (long t = 0; t < steps; t++) {
