@@ -6,6 +6,8 @@
 
 typedef struct { int inputs, outputs, first, unit; } Layer;
 
+static double *room(long n) { return aligned_alloc(64, (n * sizeof(double) + 63) / 64 * 64); }
+
 static double *row(double *m, int r, int width) { return m + (long)r * width; }
 
 /* Sums have the fixed order of the kernel: eight lanes, added by halves, then the rest. Eight lanes
@@ -115,12 +117,12 @@ void train(double *restrict numbers, long size, double *restrict running, const 
         first += widths[l] * widths[l + 1] + widths[l + 1] * (l < layers - 1 ? 2 : 1);
         units += widths[l + 1];
     }
-    double *input = malloc(sizeof(double) * width * widths[0]);
-    double *normal = malloc(sizeof(double) * width * units);
-    double *active = malloc(sizeof(double) * width * units);
-    double *delta = malloc(sizeof(double) * width * units);
-    double *scale = malloc(sizeof(double) * units);
-    double *ones = malloc(sizeof(double) * width);
+    double *input = room((long)width * widths[0]);
+    double *normal = room((long)width * units);
+    double *active = room((long)width * units);
+    double *delta = room((long)width * units);
+    double *scale = room(units);
+    double *ones = room(width);
     for (int k = 0; k < width; k++) ones[k] = 1;
     double power1 = 1, power2 = 1;
     for (long t = 0; t < steps; t++) {

@@ -2,10 +2,12 @@
 
     python tests/benchmarks/network.py
 
-needs gcc, and torch and jax for their parts. 2-16-16-2, ReLU, batches of 64, float64, one thread.
-All train on the same batches from the same start; kernel and C run in turn, a ratio is the median
-over the repeats of other time / kernel time. C has the same loops: four rows at a time, the fixed
-order of sums; with -ffast-math it may reorder them and take a vector exp, unlike the kernel.
+needs gcc, and torch and jax for their parts. 2-16-16-2, ReLU, batches of 64, float64, one thread on
+one processor. All train on the same batches from the same start, and gather them from permutations
+that are made before; kernel and C also record the gradient's norms, and the kernel sees to it that
+all is finite. They run in turn; a ratio is the median over the repeats of other / kernel time. C
+has the same loops: four rows at a time, the fixed order of sums; with -ffast-math it may reorder
+them and take a vector exp, unlike the kernel.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from time import perf_counter
 from typing import Any
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
+if hasattr(os, "sched_setaffinity"):  # before a library starts threads
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 import numpy as np
 
