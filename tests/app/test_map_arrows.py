@@ -9,7 +9,7 @@ from piloted import Started
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app import race_screen
+from tuiopt.app import lab_screen
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.app.widgets.map import MapView
@@ -24,7 +24,7 @@ class Clock:
     def __init__(self, pilot: Pilot[None], monkeypatch: pytest.MonkeyPatch) -> None:
         self._pilot = pilot
         self._now = 100.0
-        monkeypatch.setattr(race_screen, "monotonic", lambda: self._now)
+        monkeypatch.setattr(lab_screen, "monotonic", lambda: self._now)
 
     async def go(self, seconds: float) -> None:
         self._now += seconds

@@ -18,7 +18,7 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.pilot import Pilot
 
-from tuiopt.app import race_screen
+from tuiopt.app import lab_screen
 from tuiopt.app.keys import CROSS, RACE
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.app.widgets.axes import GUTTER
@@ -247,7 +247,7 @@ async def test_a_slow_line_skips_frames_and_loses_no_time(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(race_screen, "monotonic", lambda: now[0])
+    monkeypatch.setattr(lab_screen, "monotonic", lambda: now[0])
     async with started(RACING, size=LARGE) as pilot:
         driver = pilot.app._driver
         await pilot.press("space")
@@ -272,7 +272,7 @@ async def test_arrows_are_those_of_the_map_where_a_small_screen_is_paused(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(race_screen, "monotonic", lambda: now[0])
+    monkeypatch.setattr(lab_screen, "monotonic", lambda: now[0])
     async with started(FAST, size=(40, 12)) as pilot:
         await pilot.press("space")
         for seconds in (0.1, 0.01):  # the second frame comes too early for numbers
@@ -290,7 +290,7 @@ async def test_numbers_are_those_of_the_map_wherever_playing_stops(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(race_screen, "monotonic", lambda: now[0])
+    monkeypatch.setattr(lab_screen, "monotonic", lambda: now[0])
     cue = Cue(33, "Here it waits.", pause=True)
     async with started(replace(FAST, cues=(cue,)), size=LARGE) as pilot:
         await pilot.press("space")
