@@ -13,16 +13,22 @@ from toml_writer import write
 from tuiopt.scenario import later
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.format import (
+    ContourFile,
+    ContourRunTable,
     CueTable,
     DataTable,
-    File,
     PlayTable,
     ProblemTable,
-    RunTable,
     ScheduleTable,
     ViewTable,
 )
 from tuiopt.scenario.load import parse
+from tuiopt.scenario.network.tables import (
+    NetworkDataTable,
+    NetworkFile,
+    NetworkPlayTable,
+    NetworkRunTable,
+)
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.regressions import REGRESSIONS
@@ -95,10 +101,9 @@ def table(keys: Any, **known: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[
 
 surface_names = st.sampled_from([*SURFACES, "ravin"])
 settings_of_runs = {hyper.name for spec in OPTIMIZERS.values() for hyper in spec.hyperparameters}
-keys_of_runs = {*settings_of_runs, *later.KEYS["runs"], "bias_correction"}
 settings_of_schedules = {hyper.name for spec in SCHEDULES.values() for hyper in spec.hyper}
 files = table(
-    {*File.__struct_fields__, *later.KEYS[""]},
+    {*ContourFile.__struct_fields__, *NetworkFile.__struct_fields__, *later.KEYS[""]},
     format=st.just(1),
     title=st.text(max_size=5).filter(str.isprintable),
     lab=st.sampled_from(["contour", "ewa"]),
@@ -112,20 +117,20 @@ files = table(
         view=table(ViewTable.__struct_fields__, x=pairs, y=pairs),
     ),
     data=table(
-        {*DataTable.__struct_fields__, *later.DATA},
+        {*DataTable.__struct_fields__, *NetworkDataTable.__struct_fields__},
         name=st.sampled_from([*DATASETS, "lines", "moons"]),
         csv=st.sampled_from(["data.csv", "../data.csv", "/dev/zero", ".", "\0"]),
         samples=st.integers(0, 300),
         scaling=st.sampled_from([*SCALINGS, "standart"]),
     ),
-    play=table({*PlayTable.__struct_fields__, *later.KEYS["play"]}),
+    play=table({*PlayTable.__struct_fields__, *NetworkPlayTable.__struct_fields__}),
     runs=st.lists(
         table(
             {
-                *RunTable.__struct_fields__,
+                *ContourRunTable.__struct_fields__,
+                *NetworkRunTable.__struct_fields__,
                 "bias_correction",
                 *settings_of_runs,
-                *later.KEYS["runs"],
             },
             optimizer=st.sampled_from([*OPTIMIZERS, "adm"]),
             start=pairs,

@@ -130,12 +130,14 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
         (
             'name = "line"',
             'name = "line"\nscaling = "standart"',
-            '9: data.scaling: found "standart" (a string); minmax or none or standard is due',
+            '9: data.scaling: found "standart" (a string); did you mean "standard"? '
+            "minmax or none or standard is due",
         ),
         (
             'name = "line"',
             'name = "line"\nsplit = [0.8, 0.1, 0.1]',
-            "9: data.split: needs a later tuiopt",
+            '9: data.split: is for lab = "network"; '
+            "allowed here: name, csv, samples, noise, scaling, seed",
         ),
         (
             'name = "line"',

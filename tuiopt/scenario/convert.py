@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
 import msgspec
 from msgspec import UNSET, UnsetType, inspect
 
 from tuiopt.scenario import later
-from tuiopt.scenario.due import due
+from tuiopt.scenario.due import due, words
 from tuiopt.scenario.faults import Fault, Path, hint, key_of, listed, quoted, shown
 from tuiopt.scenario.format import Table
 from tuiopt.scenario.locate import Place, locate
@@ -42,9 +42,10 @@ class Converter:
         self.faults.append(Fault(self._file, self._places.line_of(path), key_of(path), message))
         self._faulty.update(path[:length] for length in range(len(path) + 1))
 
-    def refused(self, path: Path, found: object, allowed: str) -> None:
-        """Notes that something else is due at a path."""
-        self.fault(path, f"found {shown(found)}; {allowed} is due")
+    def refused(self, path: Path, found: object, allowed: str, names: Collection[str] = ()) -> None:
+        """Notes that something else is due at a path, and which of the names may be meant."""
+        near = hint(found, names) if isinstance(found, str) else ""
+        self.fault(path, f"found {shown(found)}{near or ';'} {allowed} is due")
 
     def sound(self, path: Path) -> bool:
         """Whether nothing is wrong so far with what is at a path, or inside it."""
@@ -89,49 +90,64 @@ class Converter:
         match field.kind:
             case inspect.AnyType():
                 return found
-            case inspect.VarTupleType() as kind if field.table is not None:
-                return self._tables(path, found, kind, field.table)
+        if field.array is not None and isinstance(found, list):
+            return self._array(path, found, *field.array)
         if field.table is not None and isinstance(found, dict):
-            return self.table(path, found, field.table)
+            if field.array is None:
+                return self.table(path, found, field.table)
+            self.fault(path, f"found one table; write [[{path[-1]}]]")
+            return UNSET
         try:
             value = msgspec.convert(found, field.hint, strict=True)
         except msgspec.ValidationError:
             value = math.nan
         if _finite(value):
             return value
-        self.refused(path, found, due(field.kind, path))
+        self.refused(path, found, due(field.kind, path), words(field.kind))
         return UNSET
 
-    def _tables(
-        self, path: Path, found: object, kind: inspect.VarTupleType, struct: type[Table]
-    ) -> tuple[Table, ...] | UnsetType:
-        if isinstance(found, dict):
-            self.fault(path, f"found one table; write [[{path[-1]}]]")
-        elif not isinstance(found, list) or len(found) < (kind.min_length or 0):
+    def _array(
+        self, path: Path, found: list[Any], kind: inspect.VarTupleType, item: _Field
+    ) -> tuple[Any, ...] | UnsetType:
+        if len(found) < (kind.min_length or 0):
             self.refused(path, found, due(kind, path))
-        else:
-            if kind.max_length is not None and len(found) > kind.max_length:
-                self.fault((*path, kind.max_length), f"at most {kind.max_length} are allowed")
-            return tuple(self.table((*path, i), item, struct) for i, item in enumerate(found))
-        return UNSET
+            return UNSET
+        if kind.max_length is not None and len(found) > kind.max_length:
+            self.fault((*path, kind.max_length), f"at most {kind.max_length} are allowed")
+        values = tuple(
+            self._value((*path, i), one, item)
+            if item.table is None
+            else self.table((*path, i), one, item.table)
+            for i, one in enumerate(found)
+        )
+        return UNSET if UNSET in values else values
 
 
 class _Field(NamedTuple):
-    """A key of a table; `table` is the struct of the tables that it may hold."""
+    """A key of a table, or an item of an array.
+
+    `table` is the struct of the tables that it may hold, `array` what arrays of any length may be.
+    """
 
     hint: Any
     kind: inspect.Type
     required: bool
     table: type[Table] | None
+    array: tuple[inspect.VarTupleType, _Field] | None
 
 
 @cache
 def _fields(struct: type[Table]) -> dict[str, _Field]:
-    fields = {}
-    for field in msgspec.structs.fields(struct):
-        kind = inspect.type_info(field.type)
-        fields[field.name] = _Field(field.type, kind, field.required, _table_in(kind))
-    return fields
+    fields = msgspec.structs.fields(struct)
+    return {field.name: _field(field.type, field.required) for field in fields}
+
+
+def _field(hint: Any, required: bool = False) -> _Field:
+    kind = inspect.type_info(hint)
+    array, item = _array_in(kind), _item_in(hint)
+    return _Field(
+        hint, kind, required, _table_in(kind), None if array is None else (array, _field(item))
+    )
 
 
 def _table_in(kind: inspect.Type) -> type[Table] | None:
@@ -143,6 +159,23 @@ def _table_in(kind: inspect.Type) -> type[Table] | None:
         case inspect.UnionType(types=types):
             return next((table for table in map(_table_in, types) if table is not None), None)
     return None
+
+
+def _array_in(kind: inspect.Type) -> inspect.VarTupleType | None:
+    match kind:
+        case inspect.VarTupleType():
+            return kind
+        case inspect.UnionType(types=types):
+            return next((array for array in map(_array_in, types) if array is not None), None)
+    return None
+
+
+def _item_in(hint: Any) -> Any:
+    """The type of the items of the arrays that `_array_in` finds, which keeps no types."""
+    arguments = get_args(hint)
+    if arguments[1:] == (...,):
+        return arguments[0]
+    return next((item for item in map(_item_in, arguments) if item is not None), None)
 
 
 def _finite(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from msgspec import UNSET, UnsetType
@@ -9,8 +10,8 @@ from msgspec import UNSET, UnsetType
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path, ScenarioError
 from tuiopt.scenario.format import DataTable, ProblemTable
-from tuiopt.scenario.samples import Samples, read_samples
-from tuiopt_kernels.data import NOISE, SAMPLES
+from tuiopt.scenario.samples import REGRESSION, read_samples
+from tuiopt_kernels.data import NOISE, SAMPLES, Array
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
@@ -54,14 +55,12 @@ def regression_of(
 
 def _samples(
     converter: Converter, table: DataTable, regression: Regression | None, folder: FilePath | None
-) -> Samples | None:
+) -> tuple[Array, Array] | None:
+    """(m,) inputs and (m,) targets."""
     if table.csv is not UNSET:
-        if table.name is not UNSET:
-            converter.fault(("data", "csv"), "stands beside name; one of them is due")
-        for key, value in (("samples", table.samples), ("noise", table.noise)):
-            if value is not UNSET:
-                converter.fault(("data", key), "is for data that is drawn, not for csv")
-        return _from_file(converter, table.csv, regression, folder)
+        classes = 2 if regression is not None and regression.classes else 0
+        columns = from_file(converter, ("data",), table, folder, REGRESSION, classes)
+        return None if columns is None else (columns[0], columns[1])
     if table.name is UNSET:
         if converter.sound(("data",)):
             converter.fault(("data",), "name or csv is due")
@@ -83,15 +82,25 @@ def _samples(
     return dataset.samples(count, noise, table.seed)
 
 
-def _from_file(
-    converter: Converter, name: str, regression: Regression | None, folder: FilePath | None
-) -> Samples | None:
-    if regression is None:
-        return None
+def from_file(
+    converter: Converter,
+    path: Path,
+    table: DataTable,
+    folder: FilePath | None,
+    columns: Sequence[str],
+    most_classes: int,
+) -> Array | None:
+    """The samples in a table's file, as `read_samples` has them; None, and faults, for none."""
+    assert table.csv is not UNSET
+    if table.name is not UNSET:
+        converter.fault((*path, "csv"), "stands beside name; one of them is due")
+    for key in table.drawn:
+        if getattr(table, key) is not UNSET:
+            converter.fault((*path, key), "is for data that is drawn, not for csv")
     try:
-        return read_samples(folder, name, classes=regression.classes)
+        return read_samples(folder, table.csv, columns, most_classes)
     except ValueError as error:
-        converter.refused(("data", "csv"), name, str(error))
+        converter.refused((*path, "csv"), table.csv, str(error))
     except ScenarioError as error:
         converter.faults += error.faults
     return None

@@ -28,15 +28,28 @@ def due(kind: inspect.Type, path: Path) -> str:
             return " or ".join(str(value) for value in values)
         case inspect.UnionType(types=types):
             return " or ".join(due(member, path) for member in types)
-        case inspect.TupleType():
-            return "an array of two finite numbers"
-        case inspect.VarTupleType():
+        case inspect.TupleType(item_types=items):
+            numbers = due(items[0], path).removeprefix("a ").replace("number", "numbers")
+            return f"an array of {('two', 'three')[len(items) - 2]} {numbers}"
+        case inspect.VarTupleType(item_type=inspect.StructType()):
             return f"at least one table [[{key_of(path)}]]"
+        case inspect.VarTupleType(item_type=item):
+            return f"an array, every item {due(item, path)},"
         case inspect.StructType(fields=fields) if any(isinstance(part, int) for part in path):
             # A table inside one of many has no header of its own.
-            required = (field.name for field in fields if field.required)
-            return f"a table {{ {', '.join(f'{name} = ...' for name in required)} }}"
+            names = [field.name for field in fields if field.required] or [fields[0].name]
+            return f"a table {{ {', '.join(f'{name} = ...' for name in names)} }}"
     return f"a table [{key_of(path)}]"
+
+
+def words(kind: inspect.Type) -> tuple[str, ...]:
+    """The words among what a field takes, where these are words of a list."""
+    match kind:
+        case inspect.LiteralType(values=values):
+            return tuple(value for value in values if isinstance(value, str))
+        case inspect.UnionType(types=types):
+            return tuple(word for member in types for word in words(member))
+    return ()
 
 
 def _interval(kind: inspect.FloatType) -> Interval:

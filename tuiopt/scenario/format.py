@@ -23,6 +23,9 @@ from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Surface
 Pair = tuple[float, float]
 BatchSize = Annotated[int, Meta(ge=1, le=MAX_SAMPLES)]
 Seed = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+Speed = Annotated[float, Meta(ge=0.1, le=240)]
+Spread = Annotated[float, Meta(ge=0, le=1000)]
+"""The standard deviation of what is added to data."""
 
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,6 +44,8 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         if key in later.KEYS.get(cls.section, ()):
             return later.REFUSAL
         keys = cls.keys()
+        if lab := _lab_with(cls.section, key):
+            return f'is for lab = "{lab}"; allowed here: {listed(keys)}'
         return f"unknown key{hint(key, keys) or ';'} allowed here: {listed(keys)}"
 
     @classmethod
@@ -88,19 +93,16 @@ class ProblemTable(Table, frozen=True, kw_only=True):
 
 
 class DataTable(Table, frozen=True, kw_only=True):
-    """The data of a regression; `samples` and `noise` are for data that is drawn."""
+    """The data of a regression; the keys `drawn` are for data that is, not for a file."""
 
     section: ClassVar[str] = "data"
+    drawn: ClassVar[tuple[str, ...]] = ("samples", "noise")
     name: str | UnsetType = UNSET
     csv: str | UnsetType = UNSET
     samples: Annotated[int, Meta(ge=2, le=MAX_SAMPLES)] | UnsetType = UNSET
-    noise: Annotated[float, Meta(ge=0, le=1000)] | UnsetType = UNSET
+    noise: Spread | UnsetType = UNSET
     scaling: Literal["none", "standard", "minmax"] = "standard"
     seed: Seed = 0
-
-    @classmethod
-    def objection(cls, key: str) -> str | None:
-        return later.REFUSAL if key in later.DATA else super().objection(key)
 
 
 StepsPerEpoch = Annotated[int, Meta(ge=1, le=MAX_STEPS)]
@@ -109,7 +111,7 @@ StepsPerEpoch = Annotated[int, Meta(ge=1, le=MAX_STEPS)]
 class PlayTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "play"
     steps: Annotated[int, Meta(ge=1, le=MAX_STEPS)] = 200
-    speed: Annotated[float, Meta(ge=0.1, le=240)] = 10.0
+    speed: Speed = 10.0
     steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
     batch_size: BatchSize | UnsetType = UNSET
 
@@ -147,22 +149,20 @@ class ScheduleTable(Table, frozen=True, kw_only=True):
 
 
 class RunTable(Table, frozen=True, kw_only=True):
-    """A run with its optimizer's hyperparameters, which `suited` adds."""
+    """A run of any lab with its optimizer's hyperparameters, which `suited` adds."""
 
     section: ClassVar[str] = "runs"
     spec: ClassVar[Optimizer | None] = None
     optimizer: str | UnsetType
     label: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")] | UnsetType = UNSET
-    start: Pair | UnsetType = UNSET
     schedule: ScheduleTable | UnsetType = UNSET
-    steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
     batch_size: BatchSize | UnsetType = UNSET
 
     @classmethod
     def suited(cls, found: Mapping[str, Any]) -> type[Self]:
         match found.get("optimizer"):
             case str(name) if name in OPTIMIZERS:
-                return _run_table(OPTIMIZERS[name])
+                return _run_table(cls, OPTIMIZERS[name])
         return cls
 
     @classmethod
@@ -182,6 +182,15 @@ class RunTable(Table, frozen=True, kw_only=True):
         return tuple(dict.fromkeys([*super().keys(), *settings]))
 
 
+class ContourRunTable(RunTable, frozen=True, kw_only=True):
+    start: Pair | UnsetType = UNSET
+    steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
+
+
+MANY = Meta(min_length=1, max_length=MAX_RUNS)
+"""How many runs a file has."""
+
+
 class CueTable(Table, frozen=True, kw_only=True):
     section: ClassVar[str] = "cues"
     step: Annotated[int, Meta(ge=0, le=MAX_STEPS)] | UnsetType
@@ -190,18 +199,38 @@ class CueTable(Table, frozen=True, kw_only=True):
 
 
 class File(Table, frozen=True, kw_only=True):
+    """What the files of all labs have."""
+
     section: ClassVar[str] = ""
     format: Literal[1] | UnsetType
     title: str | UnsetType
     description: str = ""
     chapter: str = ""
     lab: str = "contour"
+    cues: tuple[CueTable, ...] = ()
+    extra: Any = None
+
+
+class ContourFile(File, frozen=True, kw_only=True):
     problem: ProblemTable | UnsetType
     data: DataTable | UnsetType = UNSET
     play: PlayTable = PlayTable()
-    runs: Annotated[tuple[RunTable, ...], Meta(min_length=1, max_length=MAX_RUNS)] | UnsetType
-    cues: tuple[CueTable, ...] = ()
-    extra: Any = None
+    runs: Annotated[tuple[ContourRunTable, ...], MANY] | UnsetType
+
+
+def _lab_with(section: str, key: str) -> str | None:
+    """The lab whose files have a key in the tables of this name, if one has."""
+    from tuiopt.scenario.labs import TABLES  # made of the tables here and of the networks'
+
+    return next(
+        (
+            lab
+            for lab, tables in TABLES.items()
+            for table in tables
+            if table.section == section and key in table.__struct_fields__
+        ),
+        None,
+    )
 
 
 def _settings(optimizer: Optimizer) -> list[str]:
@@ -215,11 +244,11 @@ def _names(hyperparameters: Sequence[Hyper]) -> list[str]:
 
 
 @cache
-def _run_table(optimizer: Optimizer) -> type[Any]:
+def _run_table(base: type[RunTable], optimizer: Optimizer) -> type[Any]:
     fields = [_field(hyper) for hyper in optimizer.hyperparameters]
     if optimizer.bias_correction is not None:
         fields.append(("bias_correction", bool, optimizer.bias_correction))
-    return _extended(RunTable, optimizer.name, fields, spec=optimizer)
+    return _extended(base, optimizer.name, fields, spec=optimizer)
 
 
 @cache

@@ -14,20 +14,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 KEYS: Mapping[str, frozenset[str]] = {
-    "": _words("network series search retest phases"),
-    "play": _words("epochs early_stopping"),
-    "runs": _words(
-        "augment early_stopping "
-        "hidden activation batch_norm batch_norm_momentum init init_scale keep_prob freeze seed"
-    ),
+    "": _words("series search retest"),
     "cues": _words("ask choices answer predict"),
 }
 """The keys of each table; "" is the file's top level."""
 
-DATA = _words("split classes augment shift")
-"""The same for [data]: what only networks have."""
-
-LABS = _words("ewa network search")
+LABS = _words("ewa search")
 
 REFUSAL = "needs a later tuiopt"
 
@@ -37,6 +29,8 @@ def replaced(tree: Mapping[str, Any]) -> frozenset[str]:
     lab = tree.get("lab")
     if isinstance(lab, str) and lab in LABS:
         return frozenset(("problem", "surface", "runs", "optimizer"))
+    if "network" in tree:  # and the lab forgotten, which is told
+        return frozenset(("problem",))
     problem = tree.get("problem")
     if isinstance(problem, dict) and ("formula" in problem or "regression" in problem):
         return frozenset(("surface",))

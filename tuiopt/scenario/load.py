@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from msgspec import UNSET
 
 from tuiopt.scenario import later
+from tuiopt.scenario.common import Source, check_cue_steps, cues_of, heading
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import ScenarioError, shown
-from tuiopt.scenario.format import CueTable, File
-from tuiopt.scenario.model import MAX_EVALUATIONS, MAX_RECORDED_STEPS, ContourScenario, Cue, Problem
+from tuiopt.scenario.format import ContourFile
+from tuiopt.scenario.model import (
+    MAX_EVALUATIONS,
+    MAX_RECORDED_STEPS,
+    ContourScenario,
+    Problem,
+    Scenario,
+)
 from tuiopt.scenario.problem import problem_of
 from tuiopt.scenario.read import decode, file_name, read
 from tuiopt.scenario.runs import runs_of
 from tuiopt.scenario.syntax import tree
-from tuiopt.scenario.text import one_line, prose
+from tuiopt.scenario.text import one_line
 from tuiopt_kernels.spec import Surface
 
 FORMAT = 1
 """The version of the format that this program reads."""
 
 
-def load(path: Path) -> ContourScenario:
+LABS = ("contour", "network")
+
+
+def load(path: Path) -> Scenario:
     """The scenario in a file. Raises ScenarioError for whatever is wrong, and nothing else."""
     return parse(read(path), file_name(path), one_line(path.stem), path.parent)
 
 
-def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> ContourScenario:
+def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> Scenario:
     """The scenario in a file's bytes; `file` is what faults call it, `name` what it is called.
 
     Files that it names are looked for in `folder`; without one there are none.
@@ -44,24 +55,38 @@ def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> Cont
     if isinstance(format_, int) and format_ > FORMAT:
         converter.fault(("format",), f"found {shown(format_)}; made for a later tuiopt")
         raise ScenarioError(*converter.faults)
-    top = converter.table((), tables, File)
+    source = Source(name, hashlib.sha256(data).hexdigest(), folder)
+    scenario: Scenario | None
+    if tables.get("lab") == "network":
+        from tuiopt.scenario.network.load import network_of  # other scenarios need no NumPy
+
+        scenario = network_of(converter, tables, source)
+    else:
+        scenario = _contour_of(converter, tables, source)
+    if scenario is None:
+        raise ScenarioError(*converter.faults)
+    return scenario
+
+
+def _contour_of(
+    converter: Converter, tables: Mapping[str, Any], source: Source
+) -> ContourScenario | None:
+    """The race in a file's tables, None where there is a fault."""
+    top = converter.table((), tables, ContourFile)
     if converter.sound(("lab",)):
-        converter.named(("lab",), top.lab, {"contour": None}, later.LABS)
-    regression = _regression(converter, top, folder)
+        converter.named(("lab",), top.lab, dict.fromkeys(LABS), later.LABS)
+    regression = _regression(converter, top, source.folder)
     problem = None if top.problem is UNSET else problem_of(converter, top.problem, regression)
     run_tables = () if top.runs is UNSET else top.runs
     runs = runs_of(converter, run_tables, problem, top.play)
     if converter.sound(("play", "steps")):
         _check_steps(converter, top, len(run_tables), problem)
-    cues = _cues(converter, top.cues)
-    if converter.faults or problem is None or top.title is UNSET:
-        raise ScenarioError(*converter.faults)
+        check_cue_steps(converter, top.cues, top.play.steps)
+    cues = cues_of(converter, top.cues)
+    if converter.faults or problem is None:
+        return None
     return ContourScenario(
-        name=name,
-        digest=hashlib.sha256(data).hexdigest(),
-        title=one_line(top.title),
-        description=prose(top.description),
-        chapter=one_line(top.chapter),
+        **heading(top, source),
         problem=problem,
         steps=top.play.steps,
         speed=top.play.speed,
@@ -70,7 +95,7 @@ def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> Cont
     )
 
 
-def _regression(converter: Converter, top: File, folder: Path | None) -> Surface | None:
+def _regression(converter: Converter, top: ContourFile, folder: Path | None) -> Surface | None:
     """The surface of a regression, if the problem is one."""
     if top.problem is UNSET or not converter.sound(("problem", "regression")):
         return None
@@ -83,8 +108,10 @@ def _regression(converter: Converter, top: File, folder: Path | None) -> Surface
     return None
 
 
-def _check_steps(converter: Converter, top: File, runs: int, problem: Problem | None) -> None:
-    """The steps must be few enough for all runs and samples, and enough for every cue."""
+def _check_steps(
+    converter: Converter, top: ContourFile, runs: int, problem: Problem | None
+) -> None:
+    """The steps must be few enough for all runs and samples."""
     steps = top.play.steps
     evaluations = steps * runs * (problem.samples if problem else 0)
     if evaluations > MAX_EVALUATIONS:
@@ -93,15 +120,3 @@ def _check_steps(converter: Converter, top: File, runs: int, problem: Problem | 
     if steps * runs > MAX_RECORDED_STEPS:
         found = f"found {steps}, for {runs} runs {steps * runs} recorded steps in all"
         converter.fault(("play", "steps"), f"{found}; at most {MAX_RECORDED_STEPS} are allowed")
-    for i, cue in enumerate(top.cues):
-        if cue.step is not UNSET and cue.step > steps:
-            converter.refused(("cues", i, "step"), cue.step, f"a step from 0 to {steps}")
-
-
-def _cues(converter: Converter, tables: Sequence[CueTable]) -> tuple[Cue, ...]:
-    """The cues in order of their steps, of one step in the file's order."""
-    for i, cue in enumerate(tables):
-        if converter.sound(("cues", i)) and not (cue.say.strip() or cue.pause):
-            converter.fault(("cues", i), "does nothing; say or pause = true is due")
-    cues = [Cue(cue.step, prose(cue.say), cue.pause) for cue in tables if cue.step is not UNSET]
-    return tuple(sorted(cues, key=lambda cue: cue.step))

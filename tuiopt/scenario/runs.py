@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from msgspec import UNSET
 
@@ -11,15 +12,24 @@ from tuiopt.scenario.batches import batch_size_of, checked_batch_size
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
-from tuiopt.scenario.format import PlayTable, RunTable, ScheduleTable
-from tuiopt.scenario.model import Problem, RunSetup, Scheduling
+from tuiopt.scenario.format import ContourRunTable, PlayTable, RunTable, ScheduleTable
+from tuiopt.scenario.model import Problem, Run, RunSetup, Scheduling
 from tuiopt.scenario.problem import check_start
 from tuiopt.scenario.text import one_line
 from tuiopt_kernels.schedules import SCHEDULES
+from tuiopt_kernels.spec import Optimizer
+
+R = TypeVar("R", bound=Run)
+
+UNSCHEDULED = "takes learning_rate as its first step size only"
+"""What is told of an optimizer whose learning rate nothing can change later."""
 
 
 def runs_of(
-    converter: Converter, tables: Sequence[RunTable], problem: Problem | None, play: PlayTable
+    converter: Converter,
+    tables: Sequence[ContourRunTable],
+    problem: Problem | None,
+    play: PlayTable,
 ) -> tuple[RunSetup, ...]:
     """The runs that could be made. Faults go to the converter."""
     all_runs = batch_size_of(converter, play, problem)
@@ -27,9 +37,13 @@ def runs_of(
         _run(converter, ("runs", i), table, problem, play, all_runs)
         for i, table in enumerate(tables)
     ]
-    made = [run for run in runs if run is not None]
-    labels = unique([run.label for run in made])
-    return tuple(replace(run, label=label) for run, label in zip(made, labels, strict=True))
+    return labelled([run for run in runs if run is not None])
+
+
+def labelled(runs: Sequence[R]) -> tuple[R, ...]:
+    """The runs, each with a label of its own."""
+    labels = unique([run.label for run in runs])
+    return tuple(replace(run, label=label) for run, label in zip(runs, labels, strict=True))
 
 
 def unique(labels: Sequence[str]) -> list[str]:
@@ -54,7 +68,7 @@ def unique(labels: Sequence[str]) -> list[str]:
 def _run(
     converter: Converter,
     path: Path,
-    table: RunTable,
+    table: ContourRunTable,
     problem: Problem | None,
     play: PlayTable,
     batch_size: int | None,
@@ -64,34 +78,48 @@ def _run(
     if problem is not None and table.batch_size is not UNSET:
         batch_size = checked_batch_size(converter, path, table.batch_size, problem)
     epoch = 1 if problem is None else problem.steps_per_epoch(batch_size)
-    scheduling = _scheduling(converter, path, table, play, epoch)
-    if table.optimizer is UNSET:
-        return None
-    name = table.optimizer
-    optimizer = converter.named((*path, "optimizer"), name, OPTIMIZERS, ())
-    if optimizer is not None and not optimizer.scheduled and table.schedule is not UNSET:
-        message = f"{name} takes learning_rate as its first step size only"
-        converter.fault((*path, "schedule"), message)
+    given_each = (table.steps_per_epoch, play.steps_per_epoch)
+    each = next((steps for steps in given_each if steps is not UNSET), epoch)
+    steps = play.steps if converter.sound(("play", "steps")) else None
+    scheduling = scheduling_of(converter, path, table, steps, each)
+    optimizer = optimizer_of(converter, path, table)
     if optimizer is None or problem is None:
         return None
-    values = {hyper.name: getattr(table, hyper.name) for hyper in optimizer.hyperparameters}
     return RunSetup(
-        label=optimizer.name if table.label is UNSET else one_line(table.label),
-        optimizer=optimizer,
-        learning_rate=values["learning_rate"],
-        hyper=tuple(values[hyper.name] for hyper in optimizer.hyper),
-        bias_correction=getattr(table, "bias_correction", False),
-        l2=values["l2"],
+        **settings_of(table, optimizer),
         start=problem.start if table.start is UNSET else table.start,
         batch_size=batch_size,
         scheduling=scheduling,
     )
 
 
-def _scheduling(
-    converter: Converter, path: Path, table: RunTable, play: PlayTable, epoch: int
+def optimizer_of(converter: Converter, path: Path, table: RunTable) -> Optimizer | None:
+    """A run's optimizer; None, and a fault, where it is not known."""
+    if table.optimizer is UNSET:
+        return None
+    optimizer = converter.named((*path, "optimizer"), table.optimizer, OPTIMIZERS, ())
+    if optimizer is not None and not optimizer.scheduled and table.schedule is not UNSET:
+        converter.fault((*path, "schedule"), f"{optimizer.name} {UNSCHEDULED}")
+    return optimizer
+
+
+def settings_of(table: RunTable, optimizer: Optimizer) -> dict[str, Any]:
+    """The fields of a `Run` that are its label and its optimizer's."""
+    values = {hyper.name: getattr(table, hyper.name) for hyper in optimizer.hyperparameters}
+    return {
+        "label": optimizer.name if table.label is UNSET else one_line(table.label),
+        "optimizer": optimizer,
+        "learning_rate": values["learning_rate"],
+        "hyper": tuple(values[hyper.name] for hyper in optimizer.hyper),
+        "bias_correction": getattr(table, "bias_correction", False),
+        "l2": values["l2"],
+    }
+
+
+def scheduling_of(
+    converter: Converter, path: Path, table: RunTable, steps: int | None, steps_per_epoch: int
 ) -> Scheduling | None:
-    """How the learning rate changes, None where it does not; `epoch` steps are one by default."""
+    """How the learning rate changes, None where it does not; `steps` are the run's, if known."""
     given = table.schedule
     if not isinstance(given, ScheduleTable) or given.kind is UNSET:
         return None
@@ -99,13 +127,9 @@ def _scheduling(
     schedule = converter.named((*path, "kind"), given.kind, SCHEDULES, ())
     if schedule is None or schedule.name == "constant":
         return None
-    if converter.sound(("play", "steps")):
-        for name in schedule.before_end:
-            if getattr(given, name) >= play.steps:
-                due = f"a whole number from 0 to {play.steps - 1}, below the steps,"
-                converter.refused((*path, name), getattr(given, name), due)
-    given_each = (table.steps_per_epoch, play.steps_per_epoch)
-    each = next((steps for steps in given_each if steps is not UNSET), epoch)
-    return Scheduling(
-        schedule, tuple(float(getattr(given, hyper.name)) for hyper in schedule.hyper), each
-    )
+    for name in schedule.before_end:
+        if steps is not None and getattr(given, name) >= steps:
+            due = f"a whole number from 0 to {steps - 1}, below the steps,"
+            converter.refused((*path, name), getattr(given, name), due)
+    hyper = tuple(float(getattr(given, hyper.name)) for hyper in schedule.hyper)
+    return Scheduling(schedule, hyper, steps_per_epoch)

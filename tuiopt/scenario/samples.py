@@ -1,11 +1,11 @@
-"""Samples from a CSV file beside the scenario: `x1,label`, a row a sample."""
+"""Samples from a CSV file beside the scenario: `x1,label` or `x1,x2,label`, a row a sample."""
 
 from __future__ import annotations
 
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import numpy as np
@@ -15,10 +15,9 @@ from tuiopt.scenario.model import MAX_SAMPLES
 from tuiopt.scenario.read import decode, file_name, read
 from tuiopt_kernels.data import Array
 
-Samples = tuple[Array, Array]
-"""(m,) inputs and (m,) targets."""
-
-COLUMNS = ["x1", "label"]
+REGRESSION = ("x1", "label")
+PLANE = ("x1", "x2", "label")
+"""The columns of a regression's samples, and of a network's."""
 
 MAX_BYTES = 10 * 1024 * 1024
 
@@ -31,8 +30,13 @@ SMALLEST, LARGEST = 1e-9, 1e9
 NUMBER = f"0 or a number of a size from {SMALLEST:g} to {LARGEST:g}"
 
 
-def read_samples(folder: Path | None, name: str, *, classes: bool) -> Samples:
-    """The samples in the file of that name in a folder; with `classes` every label is 0 or 1.
+def read_samples(
+    folder: Path | None, name: str, columns: Sequence[str], most_classes: int
+) -> Array:
+    """The samples in the file of that name in a folder: (columns, m).
+
+    Labels are 0, 1, ..., as many as there are classes, 2 to `most_classes`; any numbers where that
+    is 0.
 
     Raises ValueError with what is due where the name leaves the folder, ScenarioError with the
     faults of the file, their lines counted from 1.
@@ -41,20 +45,19 @@ def read_samples(folder: Path | None, name: str, *, classes: bool) -> Samples:
     file = file_name(path)
     text = decode(read(path, MAX_BYTES, "data"), file)
     faults: list[Fault] = []
-    samples: list[tuple[float, ...]] = []
-    for line, row in _rows(text, file):
-        found = _faults(row, classes)
+    samples: list[list[float]] = []
+    for line, row in _rows(text, file, columns):
+        found = _faults(row, columns, most_classes)
         faults += [Fault(file, line, key, message) for key, message in found]
         if len(faults) >= MOST_FAULTS:
             break
         if not found:
-            samples.append((float(row[0]), float(row[1])))
+            samples.append([float(cell) for cell in row])
     if not faults:
-        faults += [Fault(file, None, "", message) for message in _as_a_whole(samples, classes)]
+        faults += [Fault(file, None, "", message) for message in _as_a_whole(samples, most_classes)]
     if faults:
         raise ScenarioError(*faults[:MOST_FAULTS])
-    inputs, targets = np.array(samples).T.copy()
-    return inputs, targets
+    return np.array(samples).T.copy()
 
 
 def _inside(folder: Path | None, name: str) -> Path:
@@ -73,7 +76,7 @@ def _inside(folder: Path | None, name: str) -> Path:
     return folder / name
 
 
-def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     """Every row below the header, with its line; empty lines are none."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = False
@@ -84,25 +87,25 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
                 continue
             if header:
                 yield reader.line_num, cells
-            elif cells == COLUMNS:
+            elif cells == [*columns]:
                 header = True
             else:
-                due = f"found {quoted(','.join(row))}; the header {','.join(COLUMNS)} is due"
+                due = f"found {quoted(','.join(row))}; the header {','.join(columns)} is due"
                 raise ScenarioError(Fault(file, reader.line_num, "", due))
     except csv.Error as error:
         raise ScenarioError(Fault(file, reader.line_num, "", f"not CSV: {error}")) from None
 
 
-def _faults(row: list[str], classes: bool) -> list[tuple[str, str]]:
+def _faults(row: list[str], columns: Sequence[str], most_classes: int) -> list[tuple[str, str]]:
     """Key and message of all that is wrong with a row."""
-    if len(row) != len(COLUMNS):
-        return [("", f"found {len(row)} columns; {len(COLUMNS)}, {','.join(COLUMNS)}, are due")]
-    x1, label = row
-    if classes:
-        fits, due = _is_number(label) and float(label) in (0.0, 1.0), "0 or 1"
-    else:
-        fits, due = _is_number(label), NUMBER
-    checks = (("x1", x1, _is_number(x1), NUMBER), ("label", label, fits, due))
+    if len(row) != len(columns):
+        return [("", f"found {len(row)} columns; {len(columns)}, {','.join(columns)}, are due")]
+    checks = [(key, text, _is_number(text), NUMBER) for key, text in zip(columns, row, strict=True)]
+    if most_classes:
+        label = row[-1]
+        fits = _is_number(label) and float(label) in range(most_classes)
+        due = "0 or 1" if most_classes == 2 else f"a whole number from 0 to {most_classes - 1}"
+        checks[-1] = (columns[-1], label, fits, due)
     return [(key, f"found {quoted(text)}; {due} is due") for key, text, ok, due in checks if not ok]
 
 
@@ -114,9 +117,13 @@ def _is_number(text: str) -> bool:
     return "_" not in text and (value == 0.0 or SMALLEST <= value <= LARGEST)
 
 
-def _as_a_whole(samples: list[tuple[float, ...]], classes: bool) -> list[str]:
+def _as_a_whole(samples: list[list[float]], most_classes: int) -> list[str]:
     if not 2 <= len(samples) <= MAX_SAMPLES:
         return [f"found {len(samples)} samples; 2 to {MAX_SAMPLES} are due"]
-    if classes and len({label for _, label in samples}) < 2:
+    labels = {sample[-1] for sample in samples}
+    if most_classes and len(labels) < 2:
         return ["found one class; labels of 0 and of 1 are due"]
+    if most_classes and len(labels) <= max(labels):
+        missing = next(label for label in range(most_classes) if label not in labels)
+        return [f"found no label {missing}; each from 0 to {max(labels):g}, the largest, is due"]
     return []

@@ -76,7 +76,8 @@ class NetworkScenario(Scenario):
     """Networks trained side by side; `seed` is that of the order of the samples.
 
     A step of the scenario is a mini-batch of the run with the most of them in an epoch; the other
-    runs are shown where they have seen as large a part of their data.
+    runs are shown where they have seen as large a part of their data. The stages of all runs begin
+    at the same epochs.
     """
 
     runs: tuple[NetworkRun, ...]

@@ -1,0 +1,93 @@
+"""The data of a network in its three parts: drawn, or from a file beside the scenario."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+import numpy as np
+from msgspec import UNSET
+
+from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.data import from_file
+from tuiopt.scenario.faults import Path
+from tuiopt.scenario.network.model import Data, Labels, Samples
+from tuiopt.scenario.network.tables import PhaseDataTable
+from tuiopt.scenario.samples import PLANE
+from tuiopt.scenario.text import one_line
+from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, Array
+from tuiopt_kernels.datasets import DATASETS
+from tuiopt_kernels.datasets.plane import PLANE_DATASETS
+from tuiopt_kernels.parts import Part, parts, sizes
+
+DATASET = "moons"
+"""What is drawn unless the file says otherwise."""
+
+MAX_CLASSES = 100
+
+SLACK = 1e-9
+"""What rounding may add to shares whose sum is 1."""
+
+
+def data_of(
+    converter: Converter, path: Path, table: PhaseDataTable, folder: FilePath | None
+) -> Data | None:
+    """The data of a table at a path; None where it is not sound. Faults go to the converter."""
+    found = _samples(converter, path, table, folder)
+    total = sum(table.split)
+    if total > 1.0 + SLACK:
+        due = f"an array of shares that add up to 1 or less, not {total:g},"
+        converter.refused((*path, "split"), [*table.split], due)
+    if found is None or not converter.sound(path):
+        return None
+    inputs, labels, classes = found
+    shares = [share / max(total, 1.0) for share in table.split]
+    training = sizes(len(labels), shares)[0]
+    if training < 2:
+        due = f"a training part of 2 samples or more, not {training} of {len(labels)},"
+        converter.refused((*path, "split"), [*table.split], due)
+        return None
+    made = parts(inputs, labels, shares, table.seed, table.scaling, table.shift)
+    absent = sorted(set(range(classes)) - set(made.train.labels.tolist()))
+    if absent:
+        message = f"the training part has no sample of class {absent[0]}; all {classes} are due"
+        converter.fault((*path, "split"), message)
+        return None
+    name = table.name if table.csv is UNSET else one_line(table.csv)
+    return Data(DATASET if name is UNSET else name, classes, *map(_kept, made))
+
+
+def _samples(
+    converter: Converter, path: Path, table: PhaseDataTable, folder: FilePath | None
+) -> tuple[Array, Labels, int] | None:
+    """(2, m) inputs, (m,) labels, how many classes there are."""
+    if table.csv is not UNSET:
+        columns = from_file(converter, path, table, folder, PLANE, MAX_CLASSES)
+        if columns is None:
+            return None
+        labels = columns[2].astype(np.int64)
+        return columns[:2], labels, int(labels.max()) + 1
+    name = DATASET if table.name is UNSET else table.name
+    where = (*path, "name")
+    if name in DATASETS:
+        due = f"for a network {' or '.join(PLANE_DATASETS)}, with two inputs,"
+        converter.refused(where, name, due)
+        return None
+    dataset = converter.named(where, name, PLANE_DATASETS, ())
+    if dataset is None or not converter.sound(path):
+        return None
+    classes = CLASSES if table.classes is UNSET else table.classes
+    if classes > dataset.most_classes:
+        more = (one for one, other in PLANE_DATASETS.items() if other.most_classes >= classes)
+        due = f"{dataset.most_classes} for {name}, or {' or '.join(more)} for more,"
+        converter.refused((*path, "classes"), classes, due)
+        return None
+    count = SAMPLES if table.samples is UNSET else table.samples
+    noise = NOISE if table.noise is UNSET else table.noise
+    return *dataset.samples(count, noise, classes, table.seed), classes
+
+
+def _kept(part: Part) -> Samples:
+    """A part that nothing can change."""
+    for array in part:
+        array.setflags(write=False)
+    return Samples(*part)

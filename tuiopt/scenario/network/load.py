@@ -1,0 +1,54 @@
+"""From a file's tables to a scenario of networks, or to everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from msgspec import UNSET
+
+from tuiopt.scenario.common import Source, check_cue_steps, cues_of, heading
+from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.network.costs import check_costs
+from tuiopt.scenario.network.model import NetworkScenario
+from tuiopt.scenario.network.phases import phases_of
+from tuiopt.scenario.network.runs import Given, network_runs_of
+from tuiopt.scenario.network.tables import NetworkFile
+from tuiopt.scenario.runs import scheduling_of
+
+
+def network_of(
+    converter: Converter, tables: Mapping[str, Any], source: Source
+) -> NetworkScenario | None:
+    """The scenario in a file's tables, None where there is a fault. Faults go to the converter."""
+    top = converter.table((), tables, NetworkFile)
+    phases = phases_of(converter, top, source.folder)
+    runs = network_runs_of(converter, top, phases or ())
+    cues = cues_of(converter, top.cues)
+    run_tables = () if top.runs is UNSET else top.runs
+    if converter.faults:
+        for i, table in enumerate(run_tables):
+            scheduling_of(converter, ("runs", i), table, None, 1)
+        return None
+    scenario = NetworkScenario(
+        **heading(top, source),
+        steps=0,
+        speed=top.play.speed,
+        runs=runs,
+        cues=cues,
+        epochs=top.play.epochs,
+        seed=top.data.seed,
+    )
+    places = [Given(top, ("runs", i), table) for i, table in enumerate(run_tables)]
+    check_costs(converter, scenario, [given.where("batch_size") for given in places])
+    scheduled = []
+    for run, given in zip(runs, places, strict=True):
+        first = scenario.first_steps(run)
+        scheduling = scheduling_of(converter, given.path, given.table, first[-1], first[1])
+        scheduled.append(replace(run, scheduling=scheduling))
+    steps = scenario.first_ticks[-1]
+    check_cue_steps(converter, top.cues, steps)
+    if converter.faults:
+        return None
+    return replace(scenario, steps=steps, runs=tuple(scheduled))
