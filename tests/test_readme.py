@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tuiopt.app.keys import CROSS, RACE, listed
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load, parse
+from tuiopt.scenario.network.model import NetworkScenario
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -48,3 +51,24 @@ def test_its_formula_is_that_of_the_lesson() -> None:
     written = parse(f"{rest}{problem}".encode(), "README.md", "example").problem
     lesson = load(find("own-formula")).problem
     assert (written.surface, written.start) == (lesson.surface, lesson.start)
+
+
+def test_its_network_has_the_defaults() -> None:
+    text = README.read_text(encoding="utf-8")
+    example = text.split("```toml\n")[4].split("```")[0]
+    written, least = (
+        parse(f'format = 1\ntitle = ""\n{rest}'.encode(), "README.md", "example")
+        for rest in (example, 'lab = "network"\n[[runs]]\noptimizer = "adam"\n')
+    )
+    assert isinstance(written, NetworkScenario)
+    assert isinstance(least, NetworkScenario)
+    assert (written.epochs, written.speed, written.seed) == (least.epochs, least.speed, least.seed)
+    (run,), (other,) = written.runs, least.runs
+    assert replace(run, stages=()) == replace(other, stages=())
+    keys = ("batch_size", "init", "init_scale", "seed", "augment", "patience")
+    assert all(getattr(run, key) == getattr(other, key) for key in keys)
+    stage, default = run.stages[0], other.stages[0]
+    assert stage.network == default.network
+    assert np.array_equal(stage.data.train.inputs, default.data.train.inputs)
+    assert np.array_equal(stage.data.dev.labels, default.data.dev.labels)
+    assert [stage.first_epoch for stage in run.stages] == [1, 30]

@@ -14,6 +14,6 @@ async def test_a_plugin_that_was_left_out_is_told(
     monkeypatch.setattr("tuiopt.app.app.WARNINGS", [told])
     async with started(scenario(setup("gd"), steps=5)) as pilot:
         assert [note.message for note in pilot.app._notifications] == [told]
-        pilot.app._race(scenario(setup("adam"), steps=5))
+        pilot.app._begin(scenario(setup("adam"), steps=5))
         await pilot.pause()
         assert len(pilot.app._notifications) == 1

@@ -57,16 +57,25 @@ class TuioptApp(App[None]):
         # What the terminal shows by then is not known.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh())
         self.push_screen(StartScreen(self._scenario, self.look))
-        self.call_after_refresh(self._race, self._scenario)
+        self.call_after_refresh(self._begin, self._scenario)
 
-    def _race(self, scenario: Scenario) -> None:
-        from tuiopt.app.race_screen import RaceScreen  # NumPy: after the first text
-
-        assert isinstance(scenario, ContourScenario)
-        self.switch_screen(RaceScreen(scenario, self.look))
+    def _begin(self, scenario: Scenario) -> None:
+        self.switch_screen(self._lab(scenario))
         for text in WARNINGS[self._told :]:
             self.notify(self.look.text(text), severity="warning", markup=False, timeout=10)
         self._told = len(WARNINGS)
+
+    def _lab(self, scenario: Scenario) -> LookScreen:
+        """The screen of a scenario's lab. They need NumPy, so they come after the first text."""
+        if isinstance(scenario, ContourScenario):
+            from tuiopt.app.race_screen import RaceScreen
+
+            return RaceScreen(scenario, self.look)
+        from tuiopt.app.network_screen import NetworkScreen
+        from tuiopt.scenario.network.model import NetworkScenario
+
+        assert isinstance(scenario, NetworkScenario)
+        return NetworkScreen(scenario, self.look)
 
     def action_next_theme(self) -> None:
         names = list(PALETTES)
@@ -87,7 +96,7 @@ class TuioptApp(App[None]):
 
     def _opened(self, scenario: Scenario | None) -> None:
         if scenario is not None:
-            self._race(scenario)
+            self._begin(scenario)
 
     def action_help_quit(self) -> None:
         """Ctrl+C quits nothing by accident."""

@@ -15,7 +15,7 @@ from tuiopt.app.draw.look import Look, Signs, run_slots
 from tuiopt.app.guide import Section
 from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.network_arrangement import arrange
-from tuiopt.app.network_solving import NetworkSolver, at_the_start
+from tuiopt.app.network_solving import NetworkSolver
 from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.frame import KeyRow
@@ -31,6 +31,7 @@ from tuiopt.app.widgets.small import TooSmall
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.training import beginning
 from tuiopt.labs.network.view import View, view
 from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt.session.network import NetworkSession
@@ -47,13 +48,13 @@ class NetworkScreen(LabScreen[NetworkSession]):
     trace: reactive[NetworkTrace | None] = reactive(None, repaint=False)
     views: reactive[tuple[View, ...]] = reactive((), repaint=False)
     looked: reactive[tuple[View, ...]] = reactive((), repaint=False)
-    layer: reactive[int] = reactive(1, repaint=False)
+    hidden_layer: reactive[int] = reactive(1, repaint=False)
     unit: reactive[int] = reactive(1, repaint=False)
     sample: reactive[int] = reactive(1, repaint=False)
     errors: reactive[bool] = reactive(False, repaint=False)
 
     def __init__(self, scenario: NetworkScenario, look: Look) -> None:
-        super().__init__(NetworkSession.begin(at_the_start(scenario)), look)
+        super().__init__(NetworkSession.begin(beginning(scenario)), look)
         self._solver = NetworkSolver(scenario, deliver=self._deliver, warn=self._warn)
 
     def compose(self) -> ComposeResult:
@@ -63,7 +64,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
             cls.look, cls.views, cls.slots, cls.selected, cls.hidden
         )
         yield LayersPanel(id="layers").data_bind(
-            cls.look, cls.slots, cls.selected, cls.hidden, cls.layer, views=cls.looked
+            cls.look, cls.slots, cls.selected, cls.hidden, cls.hidden_layer, views=cls.looked
         )
         yield NetworkLine(id="line").data_bind(
             cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
@@ -78,7 +79,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
             cls.look,
             cls.slots,
             cls.selected,
-            cls.layer,
+            cls.hidden_layer,
             cls.unit,
             cls.sample,
             views=cls.looked,
@@ -128,7 +129,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
         """Takes numbers and curves to where the maps are."""
         session = self.session
         samples = len(views[session.selected].labels)
-        self.layer, self.unit = session.layer, session.unit
+        self.hidden_layer, self.unit = session.layer, session.unit
         self.sample = (session.sample - 1) % samples + 1
         self.looked = views
         self.drawn = session.cursor

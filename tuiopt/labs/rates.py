@@ -9,6 +9,7 @@ import numpy as np
 
 from tuiopt.labs.trace import Array
 from tuiopt.scenario.model import Run
+from tuiopt.scenario.network.model import NetworkRun
 from tuiopt_kernels import rates as kernels
 from tuiopt_kernels.expression import branch, parse
 
@@ -21,6 +22,13 @@ def rates(setup: Run, steps: int) -> Array:
     return kernels.rates(
         given.schedule, setup.learning_rate, given.hyper, given.steps_per_epoch, steps
     )
+
+
+def change(setup: Run) -> bool:
+    """Whether the learning rate of a run is not the same in all of its steps."""
+    if isinstance(setup, NetworkRun) and len({stage.learning_rate for stage in setup.stages}) > 1:
+        return True
+    return setup.scheduling is not None
 
 
 def worked(setup: Run, steps: int, step: int) -> tuple[ast.expr, dict[str, float]] | None:

@@ -31,7 +31,7 @@ _PASSES: WeakKeyDictionary[RunTrace, npt.NDArray[np.intp]] = WeakKeyDictionary()
 class Standing:
     """`kind` says what there is to tell, `texts` tell it: in full first, then in fewer words."""
 
-    kind: Literal["diverged", "converged", "still", "lowest", "since", "once", "racing"]
+    kind: Literal["diverged", "stopped", "converged", "still", "lowest", "since", "once", "racing"]
     texts: tuple[str, ...] = ("",)
 
     @property

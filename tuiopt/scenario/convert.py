@@ -87,9 +87,8 @@ class Converter:
         return struct(**values)
 
     def _value(self, path: Path, found: object, field: _Field) -> Any:
-        match field.kind:
-            case inspect.AnyType():
-                return found
+        if isinstance(field.kind, inspect.AnyType):
+            return found
         if field.array is not None and isinstance(found, list):
             return self._array(path, found, *field.array)
         if field.table is not None and isinstance(found, dict):

@@ -31,6 +31,7 @@ def batches(
     rows = np.full((epochs, len(parts), max(parts)), -1, dtype=np.int64)
     permutations = order(samples, batch_size, seed, first, epochs)
     last = samples - parts[-1]  # all batches but the last one are of one size
-    rows[:, :-1, :batch_size] = permutations[:, :last].reshape(-1, len(parts) - 1, batch_size)
+    shape = len(permutations), len(parts) - 1, batch_size
+    rows[:, :-1, :batch_size] = permutations[:, :last].reshape(shape)
     rows[:, -1, : parts[-1]] = permutations[:, last:]
     return rows.reshape(-1, max(parts))

@@ -23,7 +23,8 @@ HOME_SLOTS = {"gd": 0, "momentum": 1, "rmsprop": 2, "adam": 3}
 class Palette:
     """A theme: greys for the chrome, colours for the runs, a ramp for the map.
 
-    `heavy` draws everything thicker and bolder, for a room with light in it.
+    `regions` are the grounds where a network is sure of a class, `classes` the points of it; they
+    are no runs' colours. `heavy` draws everything thicker and bolder, for a room with light in it.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Palette:
     runs: tuple[Rgb, ...]
     fill: tuple[Rgb, ...]
     isoline: tuple[Rgb, ...]
+    classes: tuple[Rgb, ...]
+    regions: tuple[Rgb, ...]
 
 
 def _palette(
@@ -53,6 +56,8 @@ def _palette(
     runs: str,
     fill: str,
     tint: float,
+    classes: str,
+    regions: str,
 ) -> Palette:
     bg, raised, rule, faint, muted, text, bright = (rgb(word) for word in ground.split())
     good, bad = (rgb(word) for word in state.split())
@@ -74,11 +79,14 @@ def _palette(
         runs=tuple(rgb(word) for word in runs.split()),
         fill=shades,
         isoline=tuple(mix(shade, ink, tint) for shade in shades),
+        classes=tuple(rgb(word) for word in classes.split()),
+        regions=tuple(rgb(word) for word in regions.split()),
     )
 
 
 # Runs 1 to 4 are the Okabe-Ito hues spread in lightness, so that they stay apart for readers with
-# any colour vision; from 5 on the sign has to help. Light grounds get light maps.
+# any colour vision; from 5 on the sign has to help. Light grounds get light maps. Classes are violet
+# and lime first; their grounds differ in lightness, too.
 PALETTES = {
     palette.name: palette
     for palette in (
@@ -90,6 +98,8 @@ PALETTES = {
             runs="ee8c0f 4aa6fb 56f0a2 ffb9f2 d8d53c e9a79b b79cff 9fb3c8",
             fill="070912 10162f 182c52 1b4569 205468 28616a",
             tint=0.27,
+            classes="a98bff dcf56a 7df0fa f0616c b9c4cc c86cb6",
+            regions="33216a 4f5a12 00627d 4a1618 3a3b3f 611775",
         ),
         _palette(
             "light",
@@ -98,6 +108,8 @@ PALETTES = {
             runs="9a4d00 1463e6 004d26 c4148f 6f6c00 7a0010 5b2bb5 3f4a58",
             fill="fffef8 f0f4ec dfeae6 cadfe2 b6d0da a5c0d0",
             tint=0.42,
+            classes="5434b0 4a5200 00707f b0002c 3c3e42 8a0a9e",
+            regions="c2baff eeee9c a6f2f6 f89f92 d8d9d0 d4a8c8",
         ),
         _palette(
             "projector",
@@ -107,6 +119,8 @@ PALETTES = {
             runs="8f4300 0a4fd0 00401f b3007d 5f5c00 7a0010 4a1fa0 2f3844",
             fill="ffffff f4f6f6 e6ecee d8e1e6 cad6dd bccbd4",
             tint=0.50,
+            classes="3f1a90 414300 00595f a8102c 1d2021 7d2a92",
+            regions="c2baff eeee9c a6f2f6 f89f92 d8d9d0 d4a8c8",
         ),
     )
 }
@@ -179,6 +193,7 @@ _PLAIN: dict[int, Any] = {
     **str.maketrans({"∇": "grad ", "√": "sqrt ", "∞": "inf", "≤": "<=", "≥": ">=", "…": "~"}),
     **str.maketrans({"\u0302": "^", "⇧": "S-", "Δ": "D", "±": "+-", "∂": "d", "′": "'"}),
     **str.maketrans({"η": "eta", "⁺": "+", "⁻": "-", "π": "pi", "⌊": "floor(", "⌋": ")"}),
+    **str.maketrans({"σ": "s", "Σ": "S", "\u0303": "~", "⋮": ":"}),
     **str.maketrans({digit: f"^{i}" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}),
 }
 

@@ -43,7 +43,7 @@ LETTERS: dict[Kind, str] = {"gradient": "+", "mean": ".", "raw": ":", "spread": 
 """What stands for dots where there is no braille."""
 
 
-class AveragesChart(Chart):
+class AveragesChart(Chart[Trace]):
     """g as dots, its mean as a line, the mean before its correction dotted, ±√ŝ as a band."""
 
     def __init__(self, axis: Literal["x", "y"], **options: Any) -> None:

@@ -21,7 +21,7 @@ from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.labs.card import Worked, card, declared
 from tuiopt.labs.standing import why
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.trace import RunTrace, Trace
 from tuiopt.scenario.model import Problem, RunSetup
 from tuiopt_kernels.expression import is_quantity, names, parse
 
@@ -41,7 +41,7 @@ class Place:
     current: int | None
 
 
-class StepCard(RunRows):
+class StepCard(RunRows[Trace]):
     """Every line with its symbols, numbers and results for x and for y.
 
     `inside` k tells that the reader is within the step after the cursor: its first k lines are

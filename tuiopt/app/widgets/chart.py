@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Generic, TypeVar
 
 from textual.reactive import reactive
 
+from tuiopt.app.draw.chart.along import along
 from tuiopt.app.draw.chart.cells import Inks
 from tuiopt.app.draw.chart.ends import NAME, reserve
 from tuiopt.app.draw.chart.plot import Place
-from tuiopt.app.draw.chart.steps import Steps, window
+from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
-from tuiopt.app.widgets.rows import Row, Rows
-from tuiopt.labs.trace import Trace
+from tuiopt.app.widgets.kept import KeptRows
+from tuiopt.app.widgets.rows import Row
+from tuiopt.labs.rates import change
+from tuiopt.session.playback import Solving
 
-T = TypeVar("T")
+S = TypeVar("S", bound=Solving)
 
 RESERVE_FROM = 40
 """Columns from which on there is room for names beside the plot of runs."""
@@ -28,21 +30,17 @@ LEAST_COLUMNS = 8
 LEAST_ROWS = 2
 
 
-class Chart(Rows):
+class Chart(KeptRows, Generic[S]):
     """Nothing beyond the cursor is shown, nor does anything depend on it.
 
     What depends on the trace and the window is made once for them, what depends on the vertical
     axis once for each axis; a frame cuts that at the cursor.
     """
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[S | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._kept: dict[str, tuple[tuple[Hashable, ...], object]] = {}
 
     def rows(self, look: Look, width: int, height: int) -> list[Row]:
         trace = self.trace
@@ -53,33 +51,26 @@ class Chart(Rows):
         if place.columns < LEAST_COLUMNS or place.rows < LEAST_ROWS:
             return []
         cursor = min(self.cursor, trace.solved)
-        steps = Steps(window(cursor, trace.scenario.steps), place.across)
+        steps = along(trace.scenario, cursor, place.across)
         inks = self.kept("inks", (look,), lambda: Inks(look))
         return self.chart(inks, trace, cursor, place, steps)
 
-    def reserve(self, look: Look, trace: Trace, width: int) -> int:
+    def reserve(self, look: Look, trace: S, width: int) -> int:
         """Columns at the right that the plot leaves free."""
         return 0
 
-    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
+    def chart(self, inks: Inks, trace: S, cursor: int, place: Place, steps: Steps) -> list[Row]:
         """The heading, and the plot with its axes."""
         raise NotImplementedError
 
-    def kept(self, name: str, key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
-        """What was made for the same key the last time, else made now and kept."""
-        before = self._kept.get(name)
-        if before is None or before[0] != key:
-            before = self._kept[name] = (key, make())
-        return cast(T, before[1])
 
-
-class RunsChart(Chart):
+class RunsChart(Chart[S]):
     """A curve of every run that is not hidden; all such charts have the same columns."""
 
     hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
 
-    def reserve(self, look: Look, trace: Trace, width: int) -> int:
+    def reserve(self, look: Look, trace: S, width: int) -> int:
         names = [look.text(shortened(run.setup.label, NAME)) for run in trace.runs]
-        if any(run.setup.scheduling is not None for run in trace.runs):
+        if any(map(change, trace.scenario.runs)):
             names.append(RATE)
         return reserve(names) if width >= RESERVE_FROM else 0

@@ -39,7 +39,7 @@ HATCH = 0.55
 """How far towards the ground the hatch is."""
 
 
-class LossChart(RunsChart):
+class LossChart(RunsChart[Trace]):
     """Every run that is not hidden, its sign, name and loss at its end.
 
     Where a column stands for many steps a curve is their mean, on a logarithmic axis the geometric

@@ -14,18 +14,19 @@ from tuiopt.app.draw.ticks import Tick
 from tuiopt.app.draw.viewport import DOTS_X
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
-from tuiopt.labs.standing import ALPHA
+from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.rates import change
 from tuiopt.labs.trace import Trace
 
 
-class RatesChart(RunsChart):
+class RatesChart(RunsChart[Trace | NetworkTrace]):
     """α_t of every scheduled run that is not hidden, from the least to the largest so far."""
 
-    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
+    def chart(
+        self, inks: Inks, trace: Trace | NetworkTrace, cursor: int, place: Place, steps: Steps
+    ) -> list[Row]:
         shown = tuple(
-            i
-            for i, run in enumerate(trace.runs)
-            if run.setup.scheduling is not None and i not in self.hidden
+            i for i, run in enumerate(trace.scenario.runs) if change(run) and i not in self.hidden
         )
         key = (trace, shown, steps.window)
         rates = self.kept("rates", key, lambda: Rates(trace, shown, steps.window))
@@ -40,16 +41,15 @@ class RatesChart(RunsChart):
         cells = cut(place, empty, drawn, steps.column(cursor) // DOTS_X, ink)
         if axis is not None:
             # The selected run first: its sign has to be there.
-            under_way = [i for i in shown if cursor <= trace.runs[i].last]
+            under_way = [i for i in shown if cursor < len(rates.values[i])]
             first = sorted(under_way, key=lambda i: i != self.selected)
-            ends = [self._end(inks, trace, i, cursor, place, axis) for i in first]
+            ends = [self._end(inks, i, float(rates.values[i][cursor]), place, axis) for i in first]
             put_ends(cells, place, steps.column(cursor) // DOTS_X, ends, [])
         return [heading(look, place.width, "Learning rate", look.text("α_t")), *inks.rows(cells)]
 
-    def _end(self, inks: Inks, trace: Trace, i: int, cursor: int, place: Place, axis: Scale) -> End:
+    def _end(self, inks: Inks, i: int, value: float, place: Place, axis: Scale) -> End:
         """A run's sign and its learning rate at the cursor."""
         look, slot = inks.look, self.slots[i]
-        value = float(trace.runs[i].rows[cursor, ALPHA])
         ink = inks.ink(look.palette.runs[slot], bold=True)
         told = look.text(number(value))
         return End(axis.row(value, place.down), value, look.signs.runs[slot], told, "", ink, ink)

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 
 from tuiopt.app.draw.color import Rgb
+from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
+from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.standing import Standing
-from tuiopt.labs.trace import Trace
+from tuiopt.session.playback import Solving
+
+S = TypeVar("S", bound=Solving)
+
+Name = tuple[str, list[str]]
+"""A label, and what sets the run apart besides."""
 
 
-class RunRows(Rows):
+class RunRows(Rows, Generic[S]):
     """The trace, where in it, who is selected and who is hidden."""
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[S | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
@@ -38,6 +46,17 @@ class RunRows(Rows):
         good, bad = palette.good, palette.bad
         colors = {"diverged": bad, "converged": good, "since": good, "lowest": palette.bright}
         return widest(look, stands.texts, room), colors.get(stands.kind, palette.text)
+
+
+def put_name(line: Line, name: Name, room: int, ink: Rgb, less: Rgb, *, bold: bool) -> None:
+    """A label, and as much of what sets the run apart as there is room for."""
+    label, told = name
+    end = line.used + room
+    line.put(shortened(label, room), ink, bold=bold)
+    for words in told:
+        if line.used + 1 + cell_len(words) > end:
+            break
+        line.put(f" {words}", less)
 
 
 def widest(look: Look, texts: Iterable[str], room: int) -> str:

@@ -9,19 +9,17 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.table.columns import EFFECTIVE, Columns, columns
 from tuiopt.app.draw.table.differences import differences
-from tuiopt.app.widgets.run_rows import RunRows, roundings, widest
+from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
 from tuiopt.app.widgets.runs_line import RunsLine
 from tuiopt.labs import standing
 from tuiopt.labs.card import steady_rate
 from tuiopt.labs.standing import GOAL, Standing
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.trace import RunTrace, Trace
 from tuiopt.scenario.model import ContourScenario, Problem
 
 __all__ = ["RunRows", "RunsLine", "RunsTable"]
@@ -32,11 +30,8 @@ HEAD = 2
 RATE = 7
 """Characters of a learning rate."""
 
-Name = tuple[str, list[str]]
-"""A label, and what sets the run apart besides."""
 
-
-class RunsTable(RunRows):
+class RunsTable(RunRows[Trace]):
     """A row a run: sign, label, numbers, status. The title tells who was first below the goal."""
 
     class Picked(Message):
@@ -108,7 +103,7 @@ class RunsTable(RunRows):
         sign, color = self.mark(look, i)
         line = Line(look, width, palette.raised if chosen else palette.bg)
         line.put(look.signs.bar if chosen else " ", color).put(f" {sign} ", color, bold=True)
-        _put_name(line, name, place.name, ink, less, bold=chosen)
+        put_name(line, name, place.name, ink, less, bold=chosen)
         problem, run = self.trace.scenario.problem, self.trace.runs[i]
         for column, end in place.ends:
             quiet = column in ("α", EFFECTIVE) or stands.kind == "diverged"
@@ -129,17 +124,6 @@ def _names(look: Look, scenario: ContourScenario) -> list[Name]:
 def _both_conventions(scenario: ContourScenario) -> bool:
     """Whether momentum races with and without (1−β): equal α then mean different rates."""
     return {"momentum", "heavy-ball"} <= {run.optimizer.name for run in scenario.runs}
-
-
-def _put_name(line: Line, name: Name, room: int, ink: Rgb, less: Rgb, *, bold: bool) -> None:
-    """A label, and as much of what sets the run apart as there is room for."""
-    label, told = name
-    end = line.used + room
-    line.put(shortened(label, room), ink, bold=bold)
-    for words in told:
-        if line.used + 1 + cell_len(words) > end:
-            break
-        line.put(f" {words}", less)
 
 
 def _number(look: Look, column: str, problem: Problem, run: RunTrace, step: int) -> str:

@@ -31,7 +31,7 @@ def check_costs(converter: Converter, scenario: NetworkScenario, batch_paths: li
     elif sum(steps) > MAX_RECORDED_STEPS:
         found = f"found {scenario.epochs}, for {len(steps)} runs {sum(steps)} recorded steps in all"
         converter.fault(epochs, f"{found}; at most {MAX_RECORDED_STEPS} are allowed")
-    if (total := work(scenario)) > MAX_WORK:
+    elif (total := work(scenario)) > MAX_WORK:
         found = f"found {scenario.epochs}, for all samples, units and runs {total:.1e} operations"
         converter.fault(epochs, f"{found}; at most {MAX_WORK:.0e} are allowed")
     for run, where in zip(scenario.runs, batch_paths, strict=True):

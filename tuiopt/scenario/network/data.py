@@ -29,10 +29,17 @@ SLACK = 1e-9
 
 
 def data_of(
-    converter: Converter, path: Path, table: PhaseDataTable, folder: FilePath | None
+    converter: Converter,
+    path: Path,
+    table: PhaseDataTable,
+    folder: FilePath | None,
+    classes_at: Path,
 ) -> Data | None:
-    """The data of a table at a path; None where it is not sound. Faults go to the converter."""
-    found = _samples(converter, path, table, folder)
+    """The data of a table at a path; None where it is not sound. Faults go to the converter.
+
+    `classes_at` is where the classes are set, which a phase may do beside its data.
+    """
+    found = _samples(converter, path, table, folder, classes_at)
     total = sum(table.split)
     if total > 1.0 + SLACK:
         due = f"an array of shares that add up to 1 or less, not {total:g},"
@@ -57,7 +64,11 @@ def data_of(
 
 
 def _samples(
-    converter: Converter, path: Path, table: PhaseDataTable, folder: FilePath | None
+    converter: Converter,
+    path: Path,
+    table: PhaseDataTable,
+    folder: FilePath | None,
+    classes_at: Path,
 ) -> tuple[Array, Labels, int] | None:
     """(2, m) inputs, (m,) labels, how many classes there are."""
     if table.csv is not UNSET:
@@ -73,13 +84,14 @@ def _samples(
         converter.refused(where, name, due)
         return None
     dataset = converter.named(where, name, PLANE_DATASETS, ())
-    if dataset is None or not converter.sound(path):
+    if dataset is None:
         return None
     classes = CLASSES if table.classes is UNSET else table.classes
     if classes > dataset.most_classes:
         more = (one for one, other in PLANE_DATASETS.items() if other.most_classes >= classes)
         due = f"{dataset.most_classes} for {name}, or {' or '.join(more)} for more,"
-        converter.refused((*path, "classes"), classes, due)
+        converter.refused(classes_at, classes, due)
+    if not (converter.sound(path) and converter.sound(classes_at)):
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise

@@ -37,17 +37,18 @@ def phases_of(
     """
     _check_epochs(converter, top)
     table: PhaseDataTable = top.data
-    data = data_of(converter, ("data",), table, folder)
+    data = data_of(converter, ("data",), table, folder, ("data", "classes"))
     phases = [] if data is None else [Phase((), 1, data)]
     for i, given in enumerate(top.phases):
         path = ("phases", i)
         keys = [key for key in given.__struct_fields__ if key != "epoch"]
         if converter.sound(path) and all(getattr(given, key) is UNSET for key in keys):
             converter.fault(path, f"does nothing; one of {', '.join(keys)} is due")
-        changed = _changed(converter, path, given, table)
-        if changed is not None:
-            where, table = changed
-            data = data_of(converter, where, table, folder)
+        if given.data is not UNSET or given.classes is not UNSET:
+            table = _table(converter, path, given, table)
+            own = given.classes is not UNSET
+            classes_at = (*path, "classes") if own else (*path, "data", "classes")
+            data = data_of(converter, (*path, "data"), table, folder, classes_at)
         if data is not None and given.epoch is not UNSET:
             reinit = () if given.reinit is UNSET else given.reinit
             rest = given.freeze, given.learning_rate, reinit
@@ -64,24 +65,21 @@ def _check_epochs(converter: Converter, top: NetworkFile) -> None:
         if converter.sound(("play", "epochs")) and phase.epoch > top.play.epochs:
             converter.refused(where, phase.epoch, f"an epoch up to the last, {top.play.epochs},")
         elif phase.epoch <= last:
-            converter.refused(where, phase.epoch, f"an epoch after {last}, the phase before's,")
+            converter.refused(where, phase.epoch, f"an epoch after {last}, as phases are in order,")
         last = max(last, phase.epoch)
 
 
-def _changed(
+def _table(
     converter: Converter, path: Path, given: PhaseTable, table: PhaseDataTable
-) -> tuple[Path, PhaseDataTable] | None:
-    """The table of a phase's data and where its faults belong; None where the data stays."""
-    where: Path = (*path, "data")
+) -> PhaseDataTable:
+    """What a phase makes of the table of the data before it."""
     if given.data is not UNSET:
         table = given.data
-    elif given.classes is UNSET:
-        return None
-    if given.classes is not UNSET:
-        where = path
-        if given.data is not UNSET and given.data.classes is not UNSET:
-            converter.fault((*path, "classes"), "stands beside data.classes; one of them is due")
-        elif table.csv is not UNSET:
-            converter.fault((*path, "classes"), "is for data that is drawn, not for csv")
-        table = structs.replace(table, classes=given.classes)
-    return where, table
+    if given.classes is UNSET:
+        return table
+    if given.data is not UNSET and given.data.classes is not UNSET:
+        converter.fault((*path, "classes"), "stands beside data.classes; one of them is due")
+    elif table.csv is not UNSET:
+        converter.fault((*path, "classes"), "is for data that is drawn, not for csv")
+        return table
+    return structs.replace(table, classes=given.classes)

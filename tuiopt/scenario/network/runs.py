@@ -43,6 +43,11 @@ class Given:
         own = getattr(self.table, key) is not UNSET
         return (*self.path, key) if own else (HOMES[key], key)
 
+    def sound(self, converter: Converter, *keys: str) -> bool:
+        """Whether nothing is wrong with the keys, wherever they stand."""
+        places = [place for key in keys for place in ((*self.path, key), (HOMES[key], key))]
+        return all(map(converter.sound, places))
+
     def each(self, key: str) -> tuple[Any, ...]:
         """What each hidden layer has of what is given once for all, or as an array."""
         value = self[key]
@@ -56,8 +61,8 @@ def network_runs_of(
     runs = []
     for i, table in enumerate(() if top.runs is UNSET else top.runs):
         given = Given(top, ("runs", i), table)
-        optimizer = _optimizer(converter, given, phases)
         _check(converter, given, phases)
+        optimizer = _optimizer(converter, given, phases)
         if optimizer is not None and phases and not converter.faults:
             runs.append(_run(given, optimizer, phases))
     return labelled(runs)
@@ -131,13 +136,25 @@ def _optimizer(converter: Converter, given: Given, phases: Sequence[Phase]) -> O
 
 
 def _check(converter: Converter, given: Given, phases: Sequence[Phase]) -> None:
-    """What only the keys together tell, of tables in which nothing else is wrong."""
-    if not (converter.sound(("network",)) and converter.sound(given.path)):
-        return
+    """What only the keys together tell."""
+    if given.sound(converter, "hidden"):
+        _check_layers(converter, given, phases)
+    one = given["batch_size"] == 1 and given.sound(converter, "hidden", "batch_norm")
+    if one and _normed(given):
+        due = "with batch norm a whole number from 2"
+        _refused_once(converter, given.where("batch_size"), 1, due)
+    if _patience(given) is not None and not all(len(phase.data.dev) for phase in phases):
+        where = given.where("early_stopping")
+        if converter.sound(where):
+            converter.fault(where, "is for dev loss, and the dev part is empty: see split")
+
+
+def _check_layers(converter: Converter, given: Given, phases: Sequence[Phase]) -> None:
+    """What is said of layers is said of layers that there are."""
     depth = len(given["hidden"])
-    own = f" of {key_of(given.path)}" if given.where("hidden") == (*given.path, "hidden") else ""
+    own = f" of {key_of(given.path)}" if given.where("hidden")[0] == "runs" else ""
     for key in ("activation", "keep_prob"):
-        if len(given.each(key)) != depth:
+        if given.sound(converter, key) and len(given.each(key)) != depth:
             due = f"one for all, or an array of {depth}, one a hidden layer{own},"
             _refused_once(converter, given.where(key), [*given[key]], due)
     layers = [(given.where("freeze"), given["freeze"])]
@@ -150,13 +167,6 @@ def _check(converter: Converter, given: Given, phases: Sequence[Phase]) -> None:
             if layer > depth + 1:
                 due = f"a layer from 1 to {depth + 1}, the output's{own},"
                 _refused_once(converter, (*where, i), layer, due)
-    if _normed(given) and given["batch_size"] == 1:
-        due = "with batch norm a whole number from 2"
-        _refused_once(converter, given.where("batch_size"), 1, due)
-    if _patience(given) is not None and not all(len(phase.data.dev) for phase in phases):
-        where = given.where("early_stopping")
-        if converter.sound(where):
-            converter.fault(where, "is for dev loss, and the dev part is empty: see split")
 
 
 def _refused_once(converter: Converter, where: Path, found: object, due: str) -> None:

@@ -6,6 +6,7 @@ A cell is its character's code point plus its ink; the ink is the number of a st
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -64,10 +65,16 @@ class Inks:
         ]
 
 
+class Script(Protocol):
+    """What reads the numbers of cells; the lowest bits of each are a character, never 0."""
+
+    def segments(self, row: Codes) -> list[Segment]: ...
+
+
 class CellRow:
     """A row that becomes text where it is shown, and no earlier."""
 
-    def __init__(self, inks: Inks, codes: Codes) -> None:
+    def __init__(self, inks: Script, codes: Codes) -> None:
         self._inks = inks
         self._codes = codes
 

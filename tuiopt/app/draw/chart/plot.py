@@ -11,7 +11,7 @@ from tuiopt.app.draw.braille import BIT, Bools, pack
 from tuiopt.app.draw.chart.cells import Codes, Inks, put
 from tuiopt.app.draw.chart.scale import Scale
 from tuiopt.app.draw.chart.steps import Steps
-from tuiopt.app.draw.ticks import Tick, ticks
+from tuiopt.app.draw.ticks import Tick
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 
 Array = npt.NDArray[np.float64]
@@ -36,6 +36,9 @@ ROUGH = 0.3
 
 SIGN_EVERY = 6
 """Columns from sign to sign of a curve that is drawn in signs."""
+
+DOTTED = 3
+"""Every how many dots of a dotted line there is one."""
 
 GRID = 2
 """Every how many columns a grid line has a dot."""
@@ -81,6 +84,16 @@ def line(rows: Array, down: int) -> Bools:
     before = np.where(np.concatenate((known[:1], known[:-1])), before, at)
     # Joined to the column before, never to the one after: the line can be cut anywhere.
     return _between(np.minimum(at, before + 1), np.maximum(at, before - 1), known, down)
+
+
+def dotted(rows: Array, down: int) -> Bools:
+    """(down, across): every third dot of such a line, counted along it."""
+    known = np.isfinite(rows)
+    at = np.rint(np.where(known, rows, 0.0)).astype(np.int64)
+    steps = np.maximum(np.abs(np.diff(at, prepend=at[:1])), 1)
+    along = np.cumsum(steps) - np.abs(np.arange(down)[:, np.newaxis] - at)
+    every: Bools = along % DOTTED == 0
+    return line(rows, down) & every
 
 
 def dashes(rows: Array, down: int) -> Bools:
@@ -155,9 +168,7 @@ def axes(inks: Inks, place: Place, steps: Steps, scale: Scale, marks: list[Tick]
             put(cells[row], GUTTER - 1 - len(label), label, inks.plain)
         if not look.signs.ascii_only:
             plot[row, ::GRID] = BRAILLE + int(BIT[dot, 0]) + grid
-    # There is nothing between two steps.
-    most = min(max(place.columns // TICK_COLUMNS, 2), steps.window + 1)
-    for tick in ticks(0, steps.window, most):
+    for tick in steps.ticks(max(place.columns // TICK_COLUMNS, 2)):
         column = GUTTER + steps.column(round(tick.value)) // DOTS_X
         begin = min(column - len(tick.label) // 2, place.width - len(tick.label))
         put(cells[place.rows], begin, tick.label, inks.plain)

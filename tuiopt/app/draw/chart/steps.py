@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from tuiopt.app.draw.ticks import Tick, ticks
+
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -36,6 +38,11 @@ class Steps:
     def dense(self) -> bool:
         """Whether columns stand for more than one step."""
         return self.window > self.across - 1
+
+    def ticks(self, most: int) -> list[Tick]:
+        """At most so many steps, at least 2, with their labels."""
+        # There is nothing between two steps.
+        return ticks(0, self.window, min(most, self.window + 1))
 
     def column(self, step: int) -> int:
         return step * (self.across - 1) // self.window

@@ -146,20 +146,23 @@ def _isolines(share: Array, levels: tuple[float, ...], shares: Array) -> Isoline
     ):
         lowest[here] = np.minimum(lowest[here], band[there])
         highest[here] = np.maximum(highest[here], band[there])
-    dots = lowest < highest
-    # Corners of an L: a dot with a neighbour to its right and one above would make the line thick.
-    corner = dots.copy()
-    corner[:, :-1] &= dots[:, 1:]
-    corner[:, -1] = False
-    corner[1:, :] &= dots[:-1, :]
-    corner[0, :] = False
-    dots &= ~corner
+    dots = thin(lowest < highest)
     packed = pack(dots)
     packed[COUNT[packed] > CROWDED] = 0
     # Level k parts band k from band k + 1.
     first = _of_cells(np.where(dots, lowest, len(levels)), np.minimum)
     last = _of_cells(np.where(dots, highest - 1, -1), np.maximum)
     return Isolines(levels, packed, np.where((packed > 0) & (first == last), first, -1))
+
+
+def thin(dots: Bools) -> Bools:
+    """Dots of a line, thinner: without corners of an L, which have dots to the right and above."""
+    corner = dots.copy()
+    corner[:, :-1] &= dots[:, 1:]
+    corner[:, -1] = False
+    corner[1:, :] &= dots[:-1, :]
+    corner[0, :] = False
+    return dots & ~corner
 
 
 def _of_cells(dots: Ints, reduce: np.ufunc) -> Ints:

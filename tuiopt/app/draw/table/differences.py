@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tuiopt.app.draw.card.schedule import told
 from tuiopt.app.draw.numbers import setting
-from tuiopt.scenario.model import Point, RunSetup
+from tuiopt.scenario.model import Point, Run, RunSetup
 
 
 def differences(setups: Sequence[RunSetup], start: Point, steps: int) -> list[list[str]]:
@@ -21,6 +21,14 @@ def differences(setups: Sequence[RunSetup], start: Point, steps: int) -> list[li
 
 
 def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int) -> list[str]:
+    words = of_rule(setup, setups, steps)
+    if setup.start != start:
+        words.append(f"from {setting(setup.start[0])}, {setting(setup.start[1])}")
+    return words
+
+
+def of_rule(setup: Run, setups: Sequence[Run], steps: int) -> list[str]:
+    """What is no default, or not the same in all runs of an optimizer, of any lab."""
     optimizer = setup.optimizer
     alike = [other for other in setups if other.optimizer is optimizer]
     words = [
@@ -38,6 +46,4 @@ def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int
         words.append(f"λ {setting(setup.l2)}")
     if any(other.batch_size != setup.batch_size for other in setups):
         words.append("all samples" if setup.batch_size is None else f"batch {setup.batch_size}")
-    if setup.start != start:
-        words.append(f"from {setting(setup.start[0])}, {setting(setup.start[1])}")
     return words

@@ -1,0 +1,88 @@
+"""Where a network is asked what it makes of a view, and what lies between these points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from tuiopt.app.draw.viewport import Viewport
+from tuiopt_kernels.network.layout import Network
+
+Array = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+Between = tuple[Ints, Array]
+"""For each place the node before it, and how far it is on the way to the next one."""
+
+UNIT = 100
+"""As many weights take as long as an activation."""
+
+WORK = 100_000_000
+"""Weights that a picture has time for: 10 to 20 milliseconds."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Nodes `spacing` half cells apart, over a view and a little beyond.
+
+    Half cells, an upper and a lower one, are 2 × 2 dots; with a spacing of 1 the nodes are their
+    middles. Values at half cells and dots are interpolated, linearly along both axes.
+    """
+
+    viewport: Viewport
+    spacing: int
+
+    @cached_property
+    def nodes(self) -> Array:
+        """(2, n) points, row by row from the top left."""
+        (left, right), (bottom, top) = self.viewport.view
+        columns, rows = self.viewport.columns, 2 * self.viewport.rows
+        with np.errstate(over="ignore", invalid="ignore"):
+            x = left + (right - left) * ((self._places(columns) + 0.5) / columns)
+            y = top - (top - bottom) * ((self._places(rows) + 0.5) / rows)
+        return np.stack([part.ravel() for part in np.meshgrid(x, y)])
+
+    def halves(self, values: Array) -> Array:
+        """(..., n) at the nodes to (..., 2·rows, columns)."""
+        return self._at(values, 1)
+
+    def dots(self, values: Array) -> Array:
+        """(..., n) at the nodes to (..., 4·rows, 2·columns)."""
+        return self._at(values, 2)
+
+    def _at(self, values: Array, each: int) -> Array:
+        """With so many places, along both axes, a half cell."""
+        columns, rows = self.viewport.columns, 2 * self.viewport.rows
+        shape = len(self._places(rows)), len(self._places(columns))
+        down, across = self._between(rows, each), self._between(columns, each)
+        whole = values.reshape(*values.shape[:-1], *shape)
+        return _blend(_blend(whole, *down, axis=-2), *across, axis=-1)
+
+    def _places(self, count: int) -> Array:
+        """Of the nodes along an axis with so many half cells, the first of which is at 0."""
+        return np.arange(-1.0, count + self.spacing, self.spacing)
+
+    def _between(self, count: int, each: int) -> Between:
+        at = ((np.arange(each * count) + 0.5) / each - 0.5 + 1.0) / self.spacing
+        before = np.floor(at)
+        return before.astype(np.int64), at - before
+
+
+def spacing(viewport: Viewport, network: Network, maps: int) -> int:
+    """How far apart the nodes are on each of some maps, so that a picture does not take long."""
+    points = 2 * viewport.rows * viewport.columns
+    work = points * (network.size + UNIT * network.units) * maps
+    return max(int(np.ceil(np.sqrt(work / WORK))), 1)
+
+
+def _blend(values: Array, before: Ints, share: Array, axis: int) -> Array:
+    """Between two neighbours along an axis."""
+    if not share.any():
+        return values.take(before, axis)
+    part = share if axis == -1 else share[:, np.newaxis]
+    first = values.take(before, axis)
+    blended: Array = first + (values.take(before + 1, axis) - first) * part
+    return blended

@@ -1,0 +1,54 @@
+"""What a network makes of the plane: which class where, how surely, and the lines in between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tuiopt.app.draw.braille import Bytes, pack
+from tuiopt.app.draw.map.relief import thin
+from tuiopt.app.draw.network.grid import Grid
+
+Array = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+UNKNOWN = -1
+"""The class where a network knows none: where its numbers are not finite."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regions:
+    """`best` and `sureness` are (2·rows, columns), for the half cells; `boundary` (rows, columns).
+
+    Sure to 1 is a network where the best class has all the probability, to 0 where the second one
+    has as much: with two classes |2p − 1|.
+    """
+
+    best: Ints
+    sureness: Array
+    boundary: Bytes
+
+
+def regions(grid: Grid, probabilities: Array) -> Regions:
+    """From (classes, n) probabilities at the nodes of a grid."""
+    halves = grid.halves(probabilities)
+    ordered = np.partition(halves, -2, axis=0)
+    sureness = np.nan_to_num(ordered[-1] - ordered[-2])
+    winner = best(grid.dots(probabilities))
+    dots = np.zeros(winner.shape, np.bool_)
+    dots[:, :-1] |= winner[:, :-1] != winner[:, 1:]
+    dots[:-1] |= winner[:-1] != winner[1:]
+    return Regions(best(halves), sureness, pack(thin(dots)))
+
+
+def best(probabilities: Array) -> Ints:
+    """The class with the largest probability along the first axis, the first one of several."""
+    if len(probabilities) == 2:  # much quicker than by the maximum
+        winner = (probabilities[1] > probabilities[0]).astype(np.int64)
+    else:
+        winner = probabilities.argmax(axis=0)
+    # A softmax has no number that is not finite without the others being so.
+    winner[np.isnan(probabilities[0])] = UNKNOWN
+    return winner

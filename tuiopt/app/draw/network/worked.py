@@ -1,0 +1,21 @@
+"""Sums and products with the numbers put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tuiopt.app.draw.numbers import MINUS, number
+
+TILDE = "\u0303"
+"""Makes z̃ of z, in the same cell."""
+
+
+def worked_sum(terms: Iterable[tuple[float, ...]]) -> str:
+    """Products of numbers, added up: 0.9526·0.2079 − 0.02752."""
+    text = ""
+    for first, *others in terms:
+        written = "·".join((number(abs(first)), *map(number, others)))
+        minus = first < 0.0
+        sign = MINUS if minus else "+"
+        text += f" {sign} {written}" if text else (MINUS if minus else "") + written
+    return text

@@ -1,0 +1,119 @@
+"""What the networks of all runs make of the plane, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tuiopt.app.draw.chart.cells import Codes
+from tuiopt.app.draw.line import Line
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.network.box import box
+from tuiopt.app.draw.network.decision_map import decision_map
+from tuiopt.app.draw.network.grid import Grid, spacing
+from tuiopt.app.draw.network.paints import Paints
+from tuiopt.app.draw.network.places import Framed, framed, places, put_axes
+from tuiopt.app.draw.network.regions import regions
+from tuiopt.app.draw.network.samples import Shown, shown
+from tuiopt.app.draw.network.title import title
+from tuiopt.app.widgets.kept import KeptRows
+from tuiopt.app.widgets.rows import Row
+from tuiopt.labs.network.view import View
+from tuiopt_kernels.network.lens import probabilities
+
+
+class DecisionMaps(KeptRows):
+    """A map a run, of the same part of the plane, always as at test time.
+
+    Of more runs than there is room for it shows the selected one and those next to it.
+    """
+
+    views: reactive[tuple[View, ...]] = reactive((), repaint=False)
+    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
+    selected: reactive[int] = reactive(0, repaint=False)
+    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+
+    def rows(self, look: Look, width: int, height: int) -> Sequence[Row]:
+        views = self.views
+        # Between two of a new scenario's reactives they may not fit together.
+        if not self.selected < len(views) <= len(self.slots):
+            return []
+        paints = self.kept("paints", (look,), lambda: Paints(look))
+        runs = [i for i in range(len(views)) if i not in self.hidden]
+        found = places(len(runs), width, height)
+        first = _first(runs, self.selected, len(found))
+        sets = tuple(stage.data for view in views for stage in view.run.setup.stages)
+        whole = self.kept("box", sets, lambda: box(sets))
+        frames = [framed(place, whole) for place in found]
+        cells = self._empty(paints, frames, width, height).copy()
+        titles: dict[int, list[tuple[int, Strip]]] = {}
+        for run, frame in zip(runs[first:], frames, strict=False):
+            view, chosen = views[run], run == self.selected
+            samples = self._samples(paints, frame, run)
+            frame.inside(cells)[:] = self._map(paints, frame, run, len(found))
+            which = f"{runs.index(run) + 1} of {len(runs)}" if len(runs) > len(found) else ""
+            strip = title(
+                look,
+                frame.place.width,
+                view,
+                self.slots[run],
+                selected=chosen,
+                shown=samples.train_shown,
+                place=which if chosen or len(found) == 1 else "",
+            )
+            titles.setdefault(frame.place.top, []).append((frame.place.left, strip))
+        rows: list[Row] = [*paints.rows(cells)]
+        for y, strips in titles.items():
+            rows[y] = _joined(look, width, strips)
+        return rows
+
+    def _empty(self, paints: Paints, frames: list[Framed], width: int, height: int) -> Codes:
+        """The cells without what networks make of them."""
+
+        def make() -> Codes:
+            cells = paints.blank(height, width)
+            for frame in frames:
+                put_axes(cells, paints, frame)
+            return cells
+
+        return self.kept("empty", (paints, *frames, width, height), make)
+
+    def _samples(self, paints: Paints, frame: Framed, run: int) -> Shown:
+        data, viewport = self.views[run].state.stage.data, frame.viewport
+        return self.kept(
+            f"samples {run}", (paints, viewport, data), lambda: shown(paints, viewport, data)
+        )
+
+    def _map(self, paints: Paints, frame: Framed, run: int, maps: int) -> Codes:
+        state = self.views[run].state
+        network = state.stage.network
+        samples = self._samples(paints, frame, run)
+        between = spacing(frame.viewport, network, maps)
+        key = (frame.viewport, between)
+        grid = self.kept(f"grid {run}", key, lambda: Grid(frame.viewport, between))
+
+        def make() -> Codes:
+            over, dev = (
+                probabilities(network, state.parameters, state.running, points)
+                for points in (grid.nodes, samples.inputs)
+            )
+            return decision_map(paints, regions(grid, over), samples, dev)
+
+        return self.kept(f"map {run}", (paints, grid, samples, state), make)
+
+
+def _first(runs: list[int], selected: int, room: int) -> int:
+    """Which of the runs is the first one that is shown: the selected one is in the middle."""
+    at = runs.index(selected) if selected in runs else 0
+    return max(min(at - room // 2, len(runs) - room), 0)
+
+
+def _joined(look: Look, width: int, strips: list[tuple[int, Strip]]) -> Strip:
+    """A row of titles, each from its column on."""
+    parts, used = [], 0
+    for left, strip in strips:
+        parts += [Line(look, left - used).strip(), strip]
+        used = left + strip.cell_length
+    return Strip.join([*parts, Line(look, width - used).strip()])
