@@ -70,7 +70,7 @@ def rule(
     raise NotImplementedError
 
 
-def take(array: Array, i: int, like: Shape) -> Any:
+def take(array: npt.NDArray[Any], i: int, like: Shape) -> Any:
     """Row i of an array, or its last where it has fewer, in the shape of `like`."""
     table = rows(array)
     # NumPy's scalars, which overflow and divide as IEEE 754 says where Python's raise.
@@ -93,7 +93,7 @@ def astray(x: float, y: float, box: Floats, numbers: Shape) -> bool:
     return not (inside and all(map(math.isfinite, flat(numbers))))
 
 
-def rows(array: Array) -> Array:
+def rows(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """A matrix as it is, a vector as a single row."""
     return array if array.ndim == 2 else array.reshape(1, -1)
 

@@ -11,7 +11,7 @@ import numpy as np
 from tuiopt_kernels import drivers, minibatches
 from tuiopt_kernels.bind import bind
 from tuiopt_kernels.ieee import IEEE
-from tuiopt_kernels.network import check, evaluation
+from tuiopt_kernels.network import check, evaluation, passes
 from tuiopt_kernels.network import training as network_training
 from tuiopt_kernels.regression_surface import RegressionSurface
 from tuiopt_kernels.regressions import Regression
@@ -58,17 +58,22 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
 def training(optimizer: Optimizer) -> network_training.Training:
     """The driver of a network's mini-batches with an optimizer's rule, uncompiled."""
     sweep = bind(network_training.sweep, sweep_names(optimizer), replace=IEEE)
-    return network_training.bound(_quiet(network_training.training), sweep)
+    loop = _quiet(network_training.training)
+    return network_training.bound(loop, *_passes(), sweep)
 
 
 def scores() -> evaluation.Scores:
     """What a network makes of samples at test time, uncompiled."""
-    return evaluation.bound(_quiet(evaluation.scoring))
+    return evaluation.bound(_passes()[0])
 
 
 def gradient_check() -> check.Checking:
     """The gradient check, uncompiled."""
-    return check.bound(_quiet(check.comparing))
+    return check.bound(*_passes())
+
+
+def _passes() -> tuple[passes.Forward, passes.Backward]:
+    return _quiet(passes.forward), _quiet(passes.backward)
 
 
 def _quiet(template: Callable[..., Any]) -> Callable[..., Any]:

@@ -11,8 +11,9 @@ from piloted import NoSolver, Started
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.app.lab_screen import LabScreen
 from tuiopt.labs.contour import solve
+from tuiopt.labs.network.training import train
 from tuiopt.scenario.model import Scenario
 
 
@@ -25,9 +26,11 @@ def _truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> Started:
-    """Starts the program on a scenario, wholly solved, and waits for the race screen."""
+    """Starts the program on a scenario, wholly solved, and waits for its lab's screen."""
     monkeypatch.setattr("tuiopt.app.race_screen.first_steps", solve)
     monkeypatch.setattr("tuiopt.app.race_screen.Solver", NoSolver)
+    monkeypatch.setattr("tuiopt.app.network_screen.beginning", train)
+    monkeypatch.setattr("tuiopt.app.network_screen.NetworkSolver", NoSolver)
 
     @asynccontextmanager
     async def start(
@@ -35,7 +38,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     ) -> AsyncIterator[Pilot[None]]:
         app = TuioptApp(scenario, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
-            while app._exception is None and not isinstance(app.screen, RaceScreen):
+            while app._exception is None and not isinstance(app.screen, LabScreen):
                 await pilot.pause()
             if app._exception is not None:
                 raise app._exception

@@ -8,15 +8,15 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.scenario.model import Scenario
 
 Started = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 class NoSolver:
-    """Stands for the solver's thread: the race is solved at once, nothing comes later."""
+    """Stands for the solver's thread: all is solved at once, nothing comes later."""
 
-    def __init__(self, scenario: ContourScenario, deliver: Any, warn: Any) -> None:
+    def __init__(self, scenario: Scenario, deliver: Any, warn: Any) -> None:
         pass
 
     def start(self) -> None:

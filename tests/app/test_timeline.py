@@ -229,6 +229,9 @@ def test_tabs_fit_beside_the_smallest_map() -> None:
         assert chosen.text.strip() == ("step", "loss", "averages")[panel]
         (strip,) = tabs.rows(LOOK, 24, 1)
         assert strip.text.split() == ["step", "loss", "averages"]
+        (strip,) = tabs.rows(LOOK, 20, 1)
+        which = ("step", "loss", "averages")[panel]
+        assert strip.text.split()[:4] == [which, str(panel + 1), "of", "3"]
 
 
 def test_cue_texts_end_with_a_sign_where_more_is_left() -> None:

@@ -6,17 +6,101 @@
 
 typedef struct { int inputs, outputs, first, unit; } Layer;
 
+static double *room(long n) { return aligned_alloc(64, (n * sizeof(double) + 63) / 64 * 64); }
+
 static double *row(double *m, int r, int width) { return m + (long)r * width; }
 
-static void product(const double *restrict w, const double *restrict a, double *restrict z,
-                    int inputs, int outputs, int n, int width) {
-    for (int j = 0; j < outputs; j++) {
-        double *restrict to = z + (long)j * width;
-        for (int i = 0; i < inputs; i++) {
-            const double *restrict from = a + (long)i * width;
-            const double weight = w[i * outputs + j];
-            for (int k = 0; k < n; k++) to[k] += weight * from[k];
+/* Sums have the fixed order of the kernel: eight lanes, added by halves, then the rest. Eight lanes
+   are two vectors of four, since gcc keeps wider ones in memory where there is no AVX-512. */
+enum { LANES = 8, HALF = LANES / 2, ROWS = 4 };
+typedef double Half __attribute__((vector_size(8 * HALF), aligned(8)));
+
+#define LOAD(p) (*(const Half *)(p))
+#define STORE(p) (*(Half *)(p))
+
+static inline double added(Half low, Half high) {
+    const Half s = low + high;
+    return (s[0] + s[2]) + (s[1] + s[3]);
+}
+
+static double dot(const double *a, const double *b, int n) {
+    Half low = {0}, high = {0};
+    int k = 0;
+    for (; k + LANES <= n; k += LANES) {
+        low += LOAD(a + k) * LOAD(b + k);
+        high += LOAD(a + k + HALF) * LOAD(b + k + HALF);
+    }
+    double total = added(low, high);
+    for (; k < n; k++) total += a[k] * b[k];
+    return total;
+}
+
+/* to[u] = sum of weights[u * across + i * along] * from[i], four rows at once */
+static void blend(const double *from, int count, double *to, int count_to, const double *weights,
+                  int across, int along, int n, int width) {
+    int u = 0;
+    for (; u + ROWS <= count_to; u += ROWS) {
+        const double *w = weights + u * across;
+        double *r = to + (long)u * width;
+        int k = 0;
+        for (; k + LANES <= n; k += LANES) {
+            Half low[ROWS] = {{0}}, high[ROWS] = {{0}};
+            for (int i = 0; i < count; i++) {
+                const double *x = from + (long)i * width + k;
+                const Half x0 = LOAD(x), x1 = LOAD(x + HALF);
+                for (int v = 0; v < ROWS; v++) {
+                    const double weight = w[i * along + v * across];
+                    low[v] += weight * x0, high[v] += weight * x1;
+                }
+            }
+            for (int v = 0; v < ROWS; v++) {
+                STORE(r + (long)v * width + k) = low[v];
+                STORE(r + (long)v * width + k + HALF) = high[v];
+            }
         }
+        for (; k < n; k++)
+            for (int v = 0; v < ROWS; v++) {
+                double sum = 0;
+                for (int i = 0; i < count; i++)
+                    sum += w[v * across + i * along] * from[(long)i * width + k];
+                r[(long)v * width + k] = sum;
+            }
+    }
+    for (; u < count_to; u++) {
+        double *restrict r = to + (long)u * width;
+        for (int k = 0; k < n; k++) r[k] = 0;
+        for (int i = 0; i < count; i++) {
+            const double weight = weights[u * across + i * along];
+            const double *restrict x = from + (long)i * width;
+            for (int k = 0; k < n; k++) r[k] += weight * x[k];
+        }
+    }
+}
+
+/* out[i * count_b + j] = a[i] . b[j], four rows of b at once */
+static void dots(const double *a, int count_a, const double *b, int count_b, double *out, int n,
+                 int width) {
+    for (int i = 0; i < count_a; i++) {
+        const double *p = a + (long)i * width;
+        int j = 0;
+        for (; j + ROWS <= count_b; j += ROWS) {
+            const double *q = b + (long)j * width;
+            Half low[ROWS] = {{0}}, high[ROWS] = {{0}};
+            int k = 0;
+            for (; k + LANES <= n; k += LANES) {
+                const Half x0 = LOAD(p + k), x1 = LOAD(p + k + HALF);
+                for (int v = 0; v < ROWS; v++) {
+                    const double *y = q + (long)v * width + k;
+                    low[v] += x0 * LOAD(y), high[v] += x1 * LOAD(y + HALF);
+                }
+            }
+            for (int v = 0; v < ROWS; v++) {
+                double total = added(low[v], high[v]);
+                for (int l = k; l < n; l++) total += p[l] * q[(long)v * width + l];
+                out[i * count_b + j + v] = total;
+            }
+        }
+        for (; j < count_b; j++) out[i * count_b + j] = dot(p, b + (long)j * width, n);
     }
 }
 
@@ -33,11 +117,13 @@ void train(double *restrict numbers, long size, double *restrict running, const 
         first += widths[l] * widths[l + 1] + widths[l + 1] * (l < layers - 1 ? 2 : 1);
         units += widths[l + 1];
     }
-    double *input = malloc(sizeof(double) * width * widths[0]);
-    double *normal = malloc(sizeof(double) * width * units);
-    double *active = malloc(sizeof(double) * width * units);
-    double *delta = malloc(sizeof(double) * width * units);
-    double *scale = malloc(sizeof(double) * units);
+    double *input = room((long)width * widths[0]);
+    double *normal = room((long)width * units);
+    double *active = room((long)width * units);
+    double *delta = room((long)width * units);
+    double *scale = room(units);
+    double *ones = room(width);
+    for (int k = 0; k < width; k++) ones[k] = 1;
     double power1 = 1, power2 = 1;
     for (long t = 0; t < steps; t++) {
         const long *batch = batches + t * width;
@@ -51,17 +137,14 @@ void train(double *restrict numbers, long size, double *restrict running, const 
             double *below = l ? row(active, layer[l - 1].unit, width) : input;
             int last = l == layers - 1;
             double *z = row(last ? active : normal, at.unit, width);
-            for (int j = 0; j < at.outputs; j++)
-                for (int k = 0; k < n; k++) row(z, j, width)[k] = last ? second[j] : 0;
-            product(w, below, z, at.inputs, at.outputs, n, width);
+            blend(below, at.inputs, z, at.outputs, w, 1, at.outputs, n, width);
+            for (int j = 0; j < at.outputs && last; j++)
+                for (int k = 0; k < n; k++) row(z, j, width)[k] += second[j];
             for (int j = 0; j < at.outputs && !last; j++) {
                 double *restrict r = row(z, j, width), *restrict h = row(active, at.unit + j, width);
-                double mean = 0, variance = 0;
-                for (int k = 0; k < n; k++) mean += r[k];
-                mean /= n;
+                const double mean = dot(r, ones, n) / n;
                 for (int k = 0; k < n; k++) r[k] -= mean;
-                for (int k = 0; k < n; k++) variance += r[k] * r[k];
-                variance /= n;
+                const double variance = dot(r, r, n) / n;
                 const double by = scale[at.unit + j] = 1 / sqrt(variance + EPSILON);
                 double *kept = running + at.unit + j;
                 kept[0] = momentum * kept[0] + (1 - momentum) * mean;
@@ -100,46 +183,27 @@ void train(double *restrict numbers, long size, double *restrict running, const 
                 double *restrict r = row(d, j, width);
                 const double *restrict z = row(normal, at.unit + j, width);
                 const double *restrict h = row(active, at.unit + j, width);
-                double shift = 0, stretch = 0;
                 if (l == layers - 1) {
-                    for (int k = 0; k < n; k++) shift += r[k];
-                    second[j] = shift;
+                    second[j] = dot(r, ones, n);
                     continue;
                 }
-                for (int k = 0; k < n; k++) {
-                    r[k] = h[k] > 0 ? r[k] : 0;
-                    shift += r[k];
-                    stretch += r[k] * z[k];
-                }
+                for (int k = 0; k < n; k++) r[k] = h[k] > 0 ? r[k] : 0;
+                const double shift = dot(r, ones, n), stretch = dot(r, z, n);
                 const double by = w[at.inputs * at.outputs + j] * scale[at.unit + j];
                 for (int k = 0; k < n; k++) r[k] = by * (r[k] - shift / n - z[k] * (stretch / n));
                 second[j] = stretch;
                 second[at.outputs + j] = shift;
             }
-            for (int i = 0; i < at.inputs; i++) {
-                const double *restrict a = row(below, i, width);
-                for (int j = 0; j < at.outputs; j++) {
-                    const double *restrict r = row(d, j, width);
-                    double sum = 0;
-                    for (int k = 0; k < n; k++) sum += a[k] * r[k];
-                    gw[i * at.outputs + j] = sum;
-                }
-            }
-            for (int i = 0; l && i < at.inputs; i++) {
-                double *restrict to = row(delta, layer[l - 1].unit + i, width);
-                for (int k = 0; k < n; k++) to[k] = 0;
-                for (int j = 0; j < at.outputs; j++) {
-                    const double weight = w[i * at.outputs + j];
-                    const double *restrict from = row(d, j, width);
-                    for (int k = 0; k < n; k++) to[k] += weight * from[k];
-                }
-            }
+            dots(below, at.inputs, d, at.outputs, gw, n, width);
+            if (l)
+                blend(d, at.outputs, row(delta, layer[l - 1].unit, width), at.inputs, w,
+                      at.outputs, 1, n, width);
         }
         double all = 0;
         for (int l = 0; l < layers; l++) {
             const int end = l + 1 < layers ? layer[l + 1].first : (int)size;
-            double square = 0;
-            for (int i = layer[l].first; i < end; i++) square += g[i] * g[i];
+            const double *part = g + layer[l].first;
+            const double square = dot(part, part, end - layer[l].first);
             out[t * (2 + layers) + 2 + l] = sqrt(square);
             all += square;
         }
@@ -153,5 +217,5 @@ void train(double *restrict numbers, long size, double *restrict running, const 
             x[i] -= alpha * v[i] * correction1 / (sqrt(s[i] * correction2) + epsilon);
         }
     }
-    free(input), free(normal), free(active), free(delta), free(scale);
+    free(input), free(normal), free(active), free(delta), free(scale), free(ones);
 }

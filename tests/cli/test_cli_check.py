@@ -20,6 +20,16 @@ def test_bundled_scenarios_are_checked_by_name(tuiopt: Command) -> None:
     assert (done.returncode, done.stdout) == (0, b"race: ok\n")
 
 
+def test_a_network_is_checked(tuiopt: Command, tmp_path: Path) -> None:
+    least = "format = 1\ntitle = 'x'\nlab = 'network'\n[[runs]]\noptimizer = 'adam'\n"
+    (tmp_path / "good.toml").write_text(least)
+    (tmp_path / "bad.toml").write_text(least + "hidden = [16, 129]\n")
+    done = tuiopt("check", "good.toml", "bad.toml")
+    assert (done.returncode, done.stdout) == (2, b"good.toml: ok\n")
+    due = "a whole number from 1 to 128 is due"
+    assert done.stderr.decode() == f"bad.toml:6: runs[1].hidden[2]: found 129; {due}\n"
+
+
 def test_fault_21_every_bad_file_of_several_is_told(
     tuiopt: Command, race: Path, tmp_path: Path
 ) -> None:

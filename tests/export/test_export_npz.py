@@ -4,20 +4,20 @@ import io
 
 import numpy as np
 
+from tuiopt.export.contour import ContourTable
 from tuiopt.export.npz import write_npz
-from tuiopt.export.table import columns
 from tuiopt.labs.trace import Trace
 
 
 def npz_of(trace: Trace) -> bytes:
     out = io.BytesIO()
-    write_npz(trace, out)
+    write_npz(ContourTable(trace), out)
     return out.getvalue()
 
 
 def test_npz_holds_the_columns_over_all_rows_without_pickles(trace: Trace) -> None:
     with np.load(io.BytesIO(npz_of(trace)), allow_pickle=False) as archive:
-        assert set(archive.files) == {*columns(trace), "labels", "scenario"}
+        assert set(archive.files) == {"run", *ContourTable(trace).columns, "labels", "scenario"}
         assert archive["labels"].tolist() == ["GD", "adam", '=1, "β"', "adam#2"]
         assert str(archive["scenario"]) == trace.scenario.digest
         assert archive["run"].dtype == archive["step"].dtype == np.int64

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from tuiopt.export.contour import ContourTable
 from tuiopt.export.table import BLOCK
 from tuiopt.export.text import write_csv, write_jsonl
 from tuiopt.labs.trace import RunTrace, Trace
@@ -21,13 +22,13 @@ HEADER = (
 
 def csv_of(trace: Trace) -> str:
     out = io.BytesIO()
-    write_csv(trace, out)
+    write_csv(ContourTable(trace), out)
     return out.getvalue().decode("utf-8")
 
 
 def jsonl_of(trace: Trace) -> list[str]:
     out = io.BytesIO()
-    write_jsonl(trace, out)
+    write_jsonl(ContourTable(trace), out)
     return out.getvalue().decode("utf-8").splitlines()
 
 

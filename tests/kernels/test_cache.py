@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -88,6 +89,17 @@ def test_an_edited_helper_runs_at_once(folder: Path) -> None:
     step(folder)
     (folder / "mine.py").write_text(RULE.format(factor=2.0))
     assert step(folder) == ["0.0", "0", ""]
+
+
+def test_an_edit_of_how_code_is_made_renames_kernels(folder: Path) -> None:
+    """Of a copy of the package."""
+    package = Path(cache.__file__).parent
+    shutil.copytree(package, folder / package.name, ignore=shutil.ignore_patterns("__pycache__"))
+    assert [step(folder)[1] for _ in range(2)] == ["0", "1"]
+    for name in ("machine/tuples.py", "network/rows.py"):
+        with (folder / package.name / name).open("a") as file:
+            file.write("# edited\n")
+        assert [step(folder)[1] for _ in range(2)] == ["0", "1"]
 
 
 def test_a_formula_is_compiled_once_and_never_taken_for_another(folder: Path) -> None:

@@ -12,10 +12,20 @@ from references import both_sources, network_reference
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.network.evaluation import mean_loss
 from tuiopt_kernels.network.initial import initial, initial_running
-from tuiopt_kernels.network.layout import Network
+from tuiopt_kernels.network.layout import (
+    ACTIVE,
+    HANDED,
+    KEEP_AT,
+    NORMAL,
+    OUTPUTS,
+    SAMPLES,
+    UNIT,
+    Network,
+    workspace,
+)
 from tuiopt_kernels.network.lens import BLOCK, Inside, look_inside, probabilities
 from tuiopt_kernels.network.normalisation import EPSILON
-from tuiopt_kernels.network.passes import Work, forward, workspace
+from tuiopt_kernels.network.passes import forward
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -40,41 +50,50 @@ def seen(case: NetworkCase, *, training: bool) -> Inside:
     )
 
 
-def worked(case: NetworkCase, *, training: bool) -> tuple[Work, np.ndarray]:
-    """What `forward` leaves behind, and the running averages as it moved them."""
+def worked(case: NetworkCase, *, training: bool) -> tuple[list[dict[str, np.ndarray]], np.ndarray]:
+    """What `forward` leaves behind layer by layer, and the running averages as it moved them."""
     rows, network = case.batches[0], case.network
     work, running = workspace(network.table, len(rows)), case.running.copy()
-    work[0][:] = case.inputs[:, rows]
-    masks, n = case.masks[0], len(rows)
-    given = network.table, network.settings(), case.parameters, running, work, masks, n, training
-    forward(*given)
-    return work, running
+    work[SAMPLES : SAMPLES + network.inputs] = case.inputs[:, rows]
+    settings, masks, scales = network.settings(), case.masks[0], np.empty(network.units)
+    if not training:
+        settings[KEEP_AT:] = 1.0
+        masks = np.ones_like(masks)
+    given = network.table, settings, case.parameters, running, scales, work, masks, len(rows)
+    forward(*given, training)
+    left = []
+    for layer in network.table:
+        outputs, unit = layer[OUTPUTS], layer[UNIT]
+        parts = {
+            name: work[layer[at] : layer[at] + outputs]
+            for name, at in (("normal", NORMAL), ("active", ACTIVE), ("handed", HANDED))
+        }
+        left.append({**parts, "scale": scales[unit : unit + outputs]})
+    return left, running
 
 
 @CASES
 @MODES
 def test_all_in_between_is_the_kernels(number: int, training: bool) -> None:
     case = network_case(number)
-    inside, (work, running) = seen(case, training=training), worked(case, training=training)
-    _, normals, active, handed, _, variances, *_ = work
+    inside, (left, running) = seen(case, training=training), worked(case, training=training)
     assert len(inside.layers) == len(case.network.hidden)
     unit = 0
-    for layer, keep in zip(inside.layers, case.network.keep_probs, strict=True):
+    for layer, rows in zip(inside.layers, left, strict=False):
         span = slice(unit, unit + len(layer.z))
-        close(layer.active, active[span])
-        copied = case.network.batch_norm == "after" or keep < 1.0
-        close(layer.handed, (handed if copied else active)[span])
+        close(layer.active, rows["active"])
+        close(layer.handed, rows["handed"])
         norm = layer.norm
         if norm is not None:
-            close(norm.normal, normals[span])
+            close(norm.normal, rows["normal"])
+            close(1.0 / np.sqrt(norm.variance + EPSILON), rows["scale"])
             np.testing.assert_array_equal(norm.running_mean, case.running[0, span])
             np.testing.assert_array_equal(norm.running_variance, case.running[1, span])
         if norm is not None and training:
-            close(norm.variance, variances[span])
             close(0.8 * norm.running_mean + 0.2 * norm.batch_mean, running[0, span])
             close(0.8 * norm.running_variance + 0.2 * norm.batch_variance, running[1, span])
         unit += len(layer.z)
-    close(inside.output.z, active[unit:])
+    close(inside.output.z, left[-1]["active"])
 
 
 @CASES

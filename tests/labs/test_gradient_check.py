@@ -79,3 +79,14 @@ def test_what_flips_a_relu_is_left_out_and_counted() -> None:
 )
 def test_the_courses_limits(distance: float, word: str) -> None:
     assert verdict(distance).startswith(word)
+
+
+def test_of_a_large_network_some_parameters_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tuiopt.labs.network.gradient_check.MOST_WORK", 0)
+    monkeypatch.setattr("tuiopt.labs.network.gradient_check.LEAST", 10)
+    found = report(activation="tanh")
+    assert sum(part.checked for part in found.parts) == len(found.entries) == 10
+    assert all(part.checked for part in found.parts), "of every layer"
+    assert found.distance is not None
+    assert found.distance < 1e-7
+    assert sum(part.parameters for part in found.parts) > 10

@@ -58,3 +58,18 @@ def test_as_at_test_time() -> None:
     norm = viewed(5, training=False).inside.layers[0].norm
     assert norm is not None
     np.testing.assert_array_equal(norm.mean, norm.running_mean)
+
+
+def test_a_very_large_batch_is_looked_at_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tuiopt.labs.network.view.LOOKED", 45)
+    assert len(viewed(3).labels) == 45 // TRACE.runs[0].setup.stages[0].network.units
+
+
+def test_a_run_that_has_diverged_is_over_from_that_step_on() -> None:
+    wild = network_run("gd", 1e200, batch_norm=False)
+    trace = train(network_scenario(wild, network_run()))
+    gone = trace.runs[0].diverged
+    assert gone is not None
+    shown = [view(trace.runs[0], at, training=True, size=None) for at in range(gone.step + 2)]
+    assert [v.over for v in shown] == [at >= gone.step for at in range(gone.step + 2)]
+    assert max(v.step for v in shown) == gone.step - 1

@@ -145,6 +145,12 @@ def test_what_a_phase_may_not_say(
     assert all(one.startswith(message) for one, message in zip(found, messages, strict=True))
 
 
+def test_too_many_classes_are_not_looked_for(refusals: Refusals) -> None:
+    text = with_phases("epoch = 2\nclasses = 3").replace("= 100", "= 2\nsplit = [1, 0, 0]")
+    (message,) = refusals(text)
+    assert message.startswith("29: phases[1].classes: found 3; 2 for moons, or blobs or spirals")
+
+
 def test_a_ninth_phase_is_refused(refusals: Refusals) -> None:
     text = NETWORK.replace("epochs = 5", "epochs = 50")
     phases = "".join(f"[[phases]]\nepoch = {epoch}\nreinit = [1]\n" for epoch in range(2, 11))
@@ -158,7 +164,8 @@ def test_an_empty_dev_part_of_a_phase_stops_nothing_early(refusals: Refusals) ->
 
 
 def test_a_learning_rate_that_is_a_start_can_not_change_later(refusals: Refusals) -> None:
-    text = with_phases("epoch = 2\nlearning_rate = 0.5").replace('"gd"', '"rprop"')
+    text = with_phases("epoch = 2\nlearning_rate = 0.5")
+    text = text.replace('"gd"', '"rprop"').replace('"adam"', '"rprop"')
     assert refusals(text) == [
         "28: phases[1].learning_rate: rprop takes learning_rate as its first step size only"
     ]

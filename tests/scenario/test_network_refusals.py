@@ -217,6 +217,24 @@ def test_a_run_of_other_depth_is_told_with_the_arrays_that_it_shares(refusals: R
     ]
 
 
+def test_a_faulty_key_of_a_run_is_not_taken_for_the_one_that_it_overrides(
+    refusals: Refusals,
+) -> None:
+    text = NETWORK.replace("hidden = [4, 3]", "hidden = [4, 3]\nkeep_prob = [1, 1]")
+    (message,) = refusals(text.replace('"gd"', '"gd"\nhidden = [4]\nkeep_prob = [2]'))
+    assert message.startswith("20: runs[1].keep_prob[1]: found 2; ")
+
+
+def test_nothing_is_measured_by_a_faulty_key(refusals: Refusals) -> None:
+    text = NETWORK.replace("[4, 3]", "[4, 3, 300]\nkeep_prob = [1, 1, 1]\nfreeze = [4]")
+    (message,) = refusals(text)
+    assert message.startswith("10: network.hidden[3]: found 300; ")
+    (message,) = refusals(LEAST + "[data]\nsamples = 'x'\nsplit = [0.001, 0.5, 0]")
+    assert message.startswith('7: data.samples: found "x" (a string); ')
+    (message,) = refusals(LEAST + 'batch_size = 1\nbatch_norm = "no"')
+    assert message.startswith('7: runs[1].batch_norm: found "no" (a string); ')
+
+
 @pytest.mark.parametrize("batch_norm", ["true", '"after"'])
 def test_fault_40_a_batch_of_one_with_batch_norm_is_refused(
     batch_norm: str, refusals: Refusals
@@ -260,6 +278,17 @@ def test_a_cue_must_come(refusals: Refusals) -> None:
             "at most 4e+10 are allowed",
         ),
         (
+            LEAST + "hidden = []\n[data]\nsamples = 2\n[play]\nepochs = 150_000",
+            "10: play.epochs: found 150000, for all samples, units and runs 4.5e+10 operations; "
+            "at most 4e+10 are allowed",
+        ),
+        (
+            LEAST
+            + "[[runs]]\noptimizer = 'gd'\n"
+            + "[play]\nbatch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
+            "9: play.batch_size: found 80000; for 63 units at most 79365, 5000000 numbers, is due",
+        ),
+        (
             LEAST + "batch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
             "6: runs[1].batch_size: found 80000; "
             "for 63 units at most 79365, 5000000 numbers, is due",
@@ -298,6 +327,8 @@ def test_keys_that_do_not_fit_are_told_beside_other_faults(refusals: Refusals) -
         .replace("hidden = [4, 3]", 'hidden = [4, 3]\ninit = "x"\nkeep_prob = [1]\nfreeze = [4]')
         .replace("= 16", "= 1")
         .replace('"gd"', '"gdd"\nschedule = { kind = "cosin" }')
+        .replace('"adam"', '"rprop"')
+        + "[[phases]]\nepoch = 2\nlearning_rate = 1\nreinit = [4]\nfreeze = [4]\n"
     )
     assert [message.split(": ")[1] for message in refusals(text)] == [
         "data.classes",
@@ -308,6 +339,9 @@ def test_keys_that_do_not_fit_are_told_beside_other_faults(refusals: Refusals) -
         "play.batch_size",
         "runs[1].optimizer",
         "runs[1].schedule.kind",
+        "phases[1].learning_rate",
+        "phases[1].reinit[1]",
+        "phases[1].freeze[1]",
     ]
 
 

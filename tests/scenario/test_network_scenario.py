@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -248,3 +250,10 @@ def test_the_words_of_the_format_are_the_kernels() -> None:
     assert set(scalings.__args__) == set(SCALINGS)
     most = max(dataset.most_classes for dataset in PLANE_DATASETS.values())
     assert [meta.le for meta in tables.Classes.__metadata__] == [most]
+
+
+def test_the_tables_need_no_numpy() -> None:
+    """A key of a network in another file is told without it."""
+    program = "import sys, tuiopt.scenario.labs; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout == b"False\n"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from toml_writer import write
 
 from tuiopt.cli.summary import summary
+from tuiopt.export.contour import ContourTable
 from tuiopt.export.text import write_csv
 from tuiopt.labs.card import card, steady_rate
 from tuiopt.labs.contour import Race
@@ -110,7 +111,7 @@ def race(scenario: ContourScenario) -> None:
     trace = raced.trace()
     assert trace.complete
     assert summary(trace, 0.01)
-    write_csv(trace, BytesIO())
+    write_csv(ContourTable(trace), BytesIO())
     assert field(scenario.problem, scenario.problem.view, 8, 6).shape == (6, 8)
     for step in range(STEPS + 1):
         standings(trace, step)

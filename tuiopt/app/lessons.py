@@ -12,6 +12,7 @@ from tuiopt.scenario.bundled import bundled, find
 from tuiopt.scenario.faults import Fault, ScenarioError
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.network.model import NetworkRun
 from tuiopt.scenario.read import file_name
 
 ORDER = (
@@ -100,7 +101,21 @@ class Lesson:
             found += [self.scenario.chapter, self.scenario.description, self.scenario.subject]
             for run in self.scenario.runs:
                 found += [run.label, run.optimizer.name, run.optimizer.title]
+                found += _network_words(run) if isinstance(run, NetworkRun) else []
         return " ".join(found).casefold()
+
+
+def _network_words(run: NetworkRun) -> list[str]:
+    """What a person may look for in a network."""
+    network = run.stages[0].network
+    parts = {
+        "batch norm": network.norm,
+        "dropout": min(network.keep_probs, default=1.0) < 1.0,
+        "L2": run.l2,
+        "early stopping": run.patience is not None,
+        "transfer learning": len(run.stages) > 1,
+    }
+    return [*network.activations, run.init, *(word for word, there in parts.items() if there)]
 
 
 @cache

@@ -8,14 +8,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 
 from tuiopt.app import guide, keys
 from tuiopt.app.draw.look import Look, Signs, run_slots
+from tuiopt.app.draw.network.history import Quantity
 from tuiopt.app.guide import Section
 from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.network_arrangement import arrange
 from tuiopt.app.network_solving import NetworkSolver
+from tuiopt.app.network_viewing import Sight, Viewer
 from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.frame import KeyRow
@@ -32,7 +35,7 @@ from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.labs.network.trace import NetworkTrace
 from tuiopt.labs.network.training import beginning
-from tuiopt.labs.network.view import View, view
+from tuiopt.labs.network.view import View
 from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt.session.network import NetworkSession
 from tuiopt_kernels.spec import Optimizer
@@ -51,11 +54,22 @@ class NetworkScreen(LabScreen[NetworkSession]):
     hidden_layer: reactive[int] = reactive(1, repaint=False)
     unit: reactive[int] = reactive(1, repaint=False)
     sample: reactive[int] = reactive(1, repaint=False)
-    errors: reactive[bool] = reactive(False, repaint=False)
+    quantity: reactive[Quantity] = reactive("loss", repaint=False)
+
+    class Viewed(Message):
+        """The networks at a step, that took a thread."""
+
+        def __init__(self, sight: Sight, views: tuple[View, ...]) -> None:
+            self.sight = sight
+            self.views = views
+            super().__init__()
 
     def __init__(self, scenario: NetworkScenario, look: Look) -> None:
         super().__init__(NetworkSession.begin(beginning(scenario)), look)
         self._solver = NetworkSolver(scenario, deliver=self._deliver, warn=self._warn)
+        self._viewer = Viewer(lambda sight, views: self._post(self.Viewed(sight, views)))
+        self._sight: Sight | None = None
+        self._read = 0
 
     def compose(self) -> ComposeResult:
         cls = NetworkScreen
@@ -73,7 +87,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
             cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
         )
         yield TrainingCurves(id="curves").data_bind(
-            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.errors, cursor=cls.drawn
+            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.quantity, cursor=cls.drawn
         )
         yield NormCard(id="norm").data_bind(
             cls.look,
@@ -98,6 +112,11 @@ class NetworkScreen(LabScreen[NetworkSession]):
         yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
+    @on(Viewed)
+    def _viewed(self, message: Viewed) -> None:
+        self._seen(message.sight, message.views)
+        self._see(self.session)  # which may be elsewhere by now
+
     def _show(self, session: NetworkSession) -> None:
         started = session.playing and not self.session.playing
         self.session = session
@@ -107,14 +126,8 @@ class NetworkScreen(LabScreen[NetworkSession]):
         self.hidden = session.hidden
         self.selected = session.selected
         self.trace = session.trace
-        views = tuple(
-            view(run, session.cursor, training=session.training, size=session.size)
-            for run in session.trace.runs
-        )
-        self.views = views
-        if not session.playing or self._pace.reads():
-            self._read(views)
-        self.errors = session.errors
+        self._see(session)
+        self.quantity = "error" if session.errors else "loss"
         self.cursor = session.cursor
         self.cue = session.cue
         self.speed = session.speed
@@ -125,14 +138,29 @@ class NetworkScreen(LabScreen[NetworkSession]):
         self.words = keys.NETWORK_FOOTER
         self._run_timer(session, started=started)
 
-    def _read(self, views: tuple[View, ...]) -> None:
-        """Takes numbers and curves to where the maps are."""
-        session = self.session
-        samples = len(views[session.selected].labels)
-        self.hidden_layer, self.unit = session.layer, session.unit
-        self.sample = (session.sample - 1) % samples + 1
-        self.looked = views
-        self.drawn = session.cursor
+    def _see(self, session: NetworkSession) -> None:
+        """Takes everything to the cursor: at once, or by a thread where much is trained again."""
+        sight = Sight(session.trace, session.cursor, session.training, session.size)
+        if sight == self._sight:
+            self._seen(sight, self.views)
+        elif sight.quick and not self._viewer.busy:
+            self._seen(sight, sight.views())
+        else:
+            self._viewer.ask(sight)
+
+    def _seen(self, sight: Sight, views: tuple[View, ...]) -> None:
+        """Maps come first; while it plays, numbers and curves follow in turns."""
+        playing = self.session.playing
+        self._sight, self.views = sight, views
+        if playing and self.drawn != self._read:
+            self.drawn = self._read
+        elif not playing or self._pace.reads():
+            session = self.session
+            self.hidden_layer, self.unit, self.sample = session.layer, session.unit, session.sample
+            self.looked = views
+            self._read = sight.cursor
+            if not playing:
+                self.drawn = sight.cursor
 
     def _arrange(self, size: Size) -> None:
         runs = len(self.session.trace.runs)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
-        "run": "compute a race without a screen: a summary, or the trace as a file",
+        "run": "compute without a screen: a summary, or the traces as a file",
         "check": "validate scenario files",
         "list": "tell what optimizers, surfaces, schedules, data sets and scenarios there are",
     }

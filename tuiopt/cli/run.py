@@ -1,4 +1,4 @@
-"""`tuiopt run SCENARIO`: a race without a screen."""
+"""`tuiopt run SCENARIO`: a race, or the training of networks, without a screen."""
 
 from __future__ import annotations
 
@@ -6,26 +6,33 @@ import argparse
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tuiopt.cli.arguments import Parser
 from tuiopt.cli.commands import COMMANDS
 from tuiopt.cli.output import FAILED, OK, CommandError, show, standard_output
 from tuiopt.cli.plugins import add_option, run_files
+from tuiopt.cli.progress import progress
 from tuiopt.cli.scenarios import loaded
-from tuiopt.cli.signals import ending_by_exception
+from tuiopt.cli.signals import Check, ending_by_exception
 from tuiopt.scenario.model import ContourScenario
+
+if TYPE_CHECKING:
+    from tuiopt.export.table import Table
+    from tuiopt.labs.network.trace import NetworkTrace
+    from tuiopt.scenario.model import Scenario
 
 
 def main(words: Sequence[str]) -> int:
     options = _parser().parse(words)
     run_files(options)
-    with ending_by_exception():
+    with ending_by_exception() as check:
         if options.output is None:
-            _summarise(_race(options.scenario), options.below)
+            show(_summary(loaded(options.scenario), options.below, check))
         elif options.output == "-":
-            _print(_race(options.scenario))
+            _print(_table(loaded(options.scenario), check))
         else:
-            _save(options.scenario, Path(options.output), replace=options.force)
+            _save(options.scenario, Path(options.output), check, replace=options.force)
     return OK
 
 
@@ -45,7 +52,8 @@ def _parser() -> Parser:
         type=_finite,
         default=0.01,
         metavar="LOSS",
-        help="the summary tells the first step whose loss is below this (default: 0.01)",
+        help="the summary tells the first step whose loss is below this, of networks the first "
+        "epoch whose train loss is (default: 0.01)",
     )
     parser.add_argument("--force", action="store_true", help="overwrite FILE if it exists")
     add_option(parser)
@@ -62,41 +70,62 @@ def _finite(text: str) -> float:
     return number
 
 
-def _race(word: str) -> ContourScenario:
-    scenario = loaded(word)
-    assert isinstance(scenario, ContourScenario)
-    return scenario
+def _summary(scenario: Scenario, threshold: float, check: Check) -> str:
+    if isinstance(scenario, ContourScenario):
+        from tuiopt.cli.summary import summary
+        from tuiopt.labs.contour import solve
+
+        return summary(solve(scenario), threshold)
+    from tuiopt.cli.network_summary import network_summary
+
+    return network_summary(_trained(scenario, check), threshold)
 
 
-def _summarise(scenario: ContourScenario, threshold: float) -> None:
-    from tuiopt.cli.summary import summary
-    from tuiopt.labs.contour import solve
+def _table(scenario: Scenario, check: Check) -> Table:
+    """What every run of the scenario did, as files have it."""
+    if isinstance(scenario, ContourScenario):
+        from tuiopt.export.contour import ContourTable
+        from tuiopt.labs.contour import solve
 
-    show(summary(solve(scenario), threshold))
+        return ContourTable(solve(scenario))
+    from tuiopt.export.network import NetworkTable
+
+    return NetworkTable(_trained(scenario, check))
 
 
-def _print(scenario: ContourScenario) -> None:
+def _trained(scenario: Scenario, check: Check) -> NetworkTrace:
+    from tuiopt.labs.network.training import train
+    from tuiopt.scenario.network.model import NetworkScenario
+
+    assert isinstance(scenario, NetworkScenario)
+    with progress(scenario.epochs * len(scenario.runs), "epochs") as tell:
+
+        def watch(epochs: int) -> None:
+            check()
+            tell(epochs)
+
+        return train(scenario, watch)
+
+
+def _print(table: Table) -> None:
     from tuiopt.export.text import write_csv
-    from tuiopt.labs.contour import solve
 
-    trace = solve(scenario)
     with standard_output() as out:
-        write_csv(trace, out.buffer)
+        write_csv(table, out.buffer)
 
 
-def _save(word: str, path: Path, *, replace: bool) -> None:
+def _save(word: str, path: Path, check: Check, *, replace: bool) -> None:
     from tuiopt.export import FORMATS
     from tuiopt.export.whole import whole_file
-    from tuiopt.labs.contour import solve
 
     write = FORMATS.get(path.suffix.lower())
     if write is None:
         _parser().error(f"-o {path}: the name must end in {', '.join(FORMATS)}")
-    scenario = _race(word)
+    scenario = loaded(word)
     try:
-        # Opened before the race is run: most of what can go wrong is known at once.
+        # Opened before anything is computed: most of what can go wrong is known at once.
         with whole_file(path, replace=replace) as out:
-            write(solve(scenario), out)
+            write(_table(scenario, check), out)
     except FileExistsError:
         raise CommandError(FAILED, f"tuiopt: {path}: file exists; --force overwrites it") from None
     except OSError as error:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from tuiopt.cli.cells import NOTHING, alpha
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table
 from tuiopt.labs.contour import first_below
 from tuiopt.labs.trace import Divergence, RunTrace, Trace
-from tuiopt.scenario.model import RunSetup
-
-NOTHING = "-"
-"""Stands where there is nothing to tell."""
 
 
 def summary(trace: Trace, threshold: float) -> str:
@@ -31,17 +28,11 @@ def _row(run: RunTrace, threshold: float) -> tuple[str, ...]:
     return (
         run.setup.label,
         run.setup.optimizer.name,
-        _alpha(run.setup),
+        alpha(run.setup),
         f"{run.column('loss')[-1]:.6g}",
         NOTHING if below is None else str(below),
         _outcome(run),
     )
-
-
-def _alpha(setup: RunSetup) -> str:
-    """The learning rate, and the name of its schedule."""
-    schedule = "" if setup.scheduling is None else f", {setup.scheduling.schedule.name}"
-    return f"{setup.learning_rate:g}{schedule}"
 
 
 def _outcome(run: RunTrace) -> str:

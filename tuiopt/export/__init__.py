@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from tuiopt.export.npz import write_npz
+from tuiopt.export.table import Table
 from tuiopt.export.text import write_csv, write_jsonl
-from tuiopt.labs.trace import Trace
 
-FORMATS: Mapping[str, Callable[[Trace, BinaryIO], None]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[Table, BinaryIO], None]] = MappingProxyType(
     {".csv": write_csv, ".jsonl": write_jsonl, ".npz": write_npz}
 )
-"""What writes a trace to a binary stream, by the suffix of the file."""
+"""What writes a table to a binary stream, by the suffix of the file."""

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
-import numpy.typing as npt
 
-from tuiopt.export.table import column, numeric_columns
-from tuiopt.labs.trace import Trace
+from tuiopt.export.table import NamedArray, Table, whole
 
 
-def write_npz(trace: Trace, out: BinaryIO) -> None:
-    """The columns over all rows, float64 with NaN where empty, but `run` (from 0) and `step` int64.
+def write_npz(table: Table, out: BinaryIO) -> None:
+    """The table's arrays; `labels` names the runs, `scenario` is the digest of the scenario's file.
 
-    `labels` names the runs, `scenario` is the digest of the scenario's file. Written member by
-    member, since all columns of the longest race would need half a gigabyte at once; without times,
-    so that the same trace gives the same bytes.
+    Written piece by piece, since all that there is of a long training would need gigabytes at once;
+    without times, so that the same trace gives the same bytes.
     """
     with zipfile.ZipFile(out, "w") as archive:
-        for name, array in _members(trace):
-            member = zipfile.ZipInfo(f"{name}.npy")
+        for array in _all(table):
+            about = {
+                "descr": np.lib.format.dtype_to_descr(array.dtype),
+                "fortran_order": False,
+                "shape": array.shape,
+            }
+            member = zipfile.ZipInfo(f"{array.name}.npy")
             with archive.open(member, "w", force_zip64=True) as stream:
-                np.lib.format.write_array(stream, array, allow_pickle=False)
+                np.lib.format.write_array_header_1_0(stream, about)
+                for piece in array.pieces:
+                    stream.write(piece.tobytes())
 
 
-def _members(trace: Trace) -> Iterator[tuple[str, npt.NDArray[Any]]]:
-    yield "labels", np.array([run.setup.label for run in trace.runs])
-    yield "scenario", np.array(trace.scenario.digest)
-    lengths = [len(run.rows) for run in trace.runs]
-    yield "run", np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-    yield "step", np.concatenate([np.arange(n, dtype=np.int64) for n in lengths])
-    for name in numeric_columns(trace):
-        yield name, np.concatenate([column(run, name) for run in trace.runs])
+def _all(table: Table) -> Iterator[NamedArray]:
+    yield whole("labels", np.array(table.labels))
+    yield whole("scenario", np.array(table.scenario.digest))
+    yield from table.arrays()

@@ -1,18 +1,22 @@
-"""A race as one table: the columns that a file has, and its rows in blocks.
+"""What files are made of: a trace as one table in blocks, and as named arrays in pieces.
 
-Blocks keep the memory small: a race may have 4,000,000 rows.
+Blocks and pieces keep the memory small: a race may have 4,000,000 rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from tuiopt.labs.trace import Array, RunTrace, Trace
-from tuiopt.scenario.model import RunSetup
-from tuiopt_kernels.drivers import HEAD
+from tuiopt.scenario.model import Scenario
+
+Cells = npt.NDArray[Any]
+"""One column of some rows, (rows,): int64, or float64 with NaN where a cell is empty."""
 
 BLOCK = 4096
 """Rows in a block."""
@@ -20,52 +24,46 @@ BLOCK = 4096
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive steps of one run.
-
-    `run` is its number from 0, `step` the first row's step. `values` is float64, rows × the table's
-    numeric columns, with NaN where a cell is empty.
-    """
+    """Consecutive rows of one run, whose number is from 0: the cells of every column."""
 
     run: int
-    step: int
-    values: Array
+    columns: Sequence[Cells]
 
 
-def numeric_columns(trace: Trace) -> tuple[str, ...]:
-    """The columns after `run` and `step`: the head, then slots, then hats, of every run.
+@dataclass(frozen=True, slots=True)
+class NamedArray:
+    """An array under its name in an archive, in pieces along its first axis."""
 
-    Slots and hats stand in the order of their first appearance, a pair of x and y each; runs that
-    share a slot's name share its columns. Hats are there only where a run corrects its bias.
-    """
-    setups = [run.setup for run in trace.runs]
-    slots = [name for setup in setups for name in setup.optimizer.slots]
-    hats = [name for setup in setups for name in _hats(setup)]
-    pairs = [f"{name}_{axis}" for name in dict.fromkeys(slots + hats) for axis in "xy"]
-    return (*HEAD, *pairs)
+    name: str
+    dtype: np.dtype[Any]
+    shape: tuple[int, ...]
+    pieces: Iterable[npt.NDArray[Any]]
 
 
-def columns(trace: Trace) -> tuple[str, ...]:
-    """All columns of the table."""
-    return ("run", "step", *numeric_columns(trace))
+def whole(name: str, array: npt.NDArray[Any]) -> NamedArray:
+    """An array in one piece."""
+    return NamedArray(name, array.dtype, array.shape, (array,))
 
 
-def column(run: RunTrace, name: str) -> Array:
-    """One numeric column of one run, (steps done + 1,), NaN where the run has no such quantity."""
-    quantity = name.rpartition("_")[0]
-    if name in HEAD or quantity in run.setup.optimizer.slots or quantity in _hats(run.setup):
-        return run.column(name)
-    return np.broadcast_to(np.float64(np.nan), len(run.rows))
+class Table(ABC):
+    """A lab's trace as files have it."""
 
+    scenario: Scenario
 
-def _hats(setup: RunSetup) -> tuple[str, ...]:
-    return setup.optimizer.shown_with(setup.bias_correction)
+    @property
+    def labels(self) -> list[str]:
+        """Of the runs."""
+        return [run.label for run in self.scenario.runs]
 
+    @property
+    @abstractmethod
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns after `run`, `step` first."""
 
-def blocks(trace: Trace) -> Iterator[Block]:
-    """All rows: run after run, from step 0 to the last step that the run has."""
-    names = numeric_columns(trace)
-    for number, run in enumerate(trace.runs):
-        own = [column(run, name) for name in names]
-        for step in range(0, len(run.rows), BLOCK):
-            values = np.stack([numbers[step : step + BLOCK] for numbers in own], axis=1)
-            yield Block(number, step, values)
+    @abstractmethod
+    def blocks(self) -> Iterator[Block]:
+        """All rows, run after run, step after step."""
+
+    @abstractmethod
+    def arrays(self) -> Iterator[NamedArray]:
+        """What an archive holds besides `labels` and `scenario`."""

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from math import exp, fabs, tanh
+from math import fabs, tanh
 
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.exponential import exponential
 from tuiopt_kernels.network.layout import RELU, SIGMOID, TANH
+
+
+def add(row: Array, bias: float, n: int) -> None:
+    """z ← z + b"""
+    for k in range(n):
+        row[k] = row[k] + bias
 
 
 def activate(row: Array, activation: int, n: int) -> None:
@@ -13,13 +20,14 @@ def activate(row: Array, activation: int, n: int) -> None:
     if activation == RELU:
         for k in range(n):
             z = row[k]
-            row[k] = 0.0 if z < 0.0 else z  # NaN stays
+            # NaN stays. Without + 0 LLVM stores the zeros alone, under a mask: slow on AMD's.
+            row[k] = (0.0 if z < 0.0 else z) + 0.0
     elif activation == TANH:
         for k in range(n):
             row[k] = tanh(row[k])
     elif activation == SIGMOID:
         for k in range(n):
-            e = exp(-fabs(row[k]))  # cannot overflow
+            e = exponential(-fabs(row[k]))
             row[k] = (e if row[k] < 0.0 else 1.0) / (1.0 + e)
 
 

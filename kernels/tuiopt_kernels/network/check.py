@@ -11,30 +11,29 @@ from dataclasses import dataclass
 from math import nan
 
 import numpy as np
+import numpy.typing as npt
 
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.evaluation import mean_loss
 from tuiopt_kernels.network.layout import (
     ACTIVATION,
-    FIRST,
-    INPUTS,
-    L2_AT,
+    ACTIVE,
+    LABELS,
     OUTPUTS,
     RELU,
-    UNIT,
+    SAMPLES,
     Network,
     Table,
+    workspace,
 )
 from tuiopt_kernels.network.passes import (
     DROPPED_TERM,
     SOUND,
     WRONG_SIGN,
+    Backward,
+    Forward,
     Masks,
-    Work,
-    forward,
-    gradient,
-    workspace,
 )
-from tuiopt_kernels.network.softmax import cross_entropy
 
 STEP = 3e-6
 """ε, near the cube root of the rounding: much less, and J's rounding is seen; more, its bends."""
@@ -46,102 +45,36 @@ FAULTS = {"none": SOUND, "dropped-term": DROPPED_TERM, "wrong-sign": WRONG_SIGN}
 """By their names: what may be wrong in backward, see `passes`."""
 
 
+Flags = npt.NDArray[np.bool_]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Check:
     """What a gradient check found.
 
     `gradient` is backward's, `differences` the quotients, both (size,) with 0 where a layer is
-    frozen. `flipped`, (size,) bool, marks the parameters that are left out: their ε turns a ReLU on
-    or off, and J has a kink between. `distance` is ‖d̂ − dΘ‖/(‖d̂‖ + ‖dΘ‖) over the others, None
-    where the gradient is too small to check; `distances` are those of the layers.
+    frozen. Both of (size,) bool, `checked` marks the parameters that have a quotient, `flipped`
+    those that are left out: their ε turns a ReLU on or off, and J has a kink between. `distance` is
+    ‖d̂ − dΘ‖/(‖d̂‖ + ‖dΘ‖) over the others, None where the gradient is too small to check;
+    `distances` are those of the layers.
     """
 
     gradient: Array
     differences: Array
-    flipped: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    checked: Flags
+    flipped: Flags
     distance: float | None
     distances: tuple[float | None, ...]
 
 
 Checking = Callable[..., Check]
-"""`check(network, parameters, inputs, labels, l2=0.0, fault=SOUND, masks=None, step=STEP)`, for one
-batch of (inputs, n) samples side by side, with (n,) int64 labels and (units, n) uint8 masks."""
+"""`check(network, parameters, inputs, labels, l2=0.0, fault=SOUND, masks=None, step=STEP,
+most=None)`, for one batch of (inputs, n) samples side by side, with (n,) int64 labels and
+(units, n) uint8 masks; of `most` parameters, evenly spread, where a network has more."""
 
 
-def comparing(
-    table: Table,
-    settings: Array,
-    parameters: Array,
-    running: Array,
-    dtheta: Array,
-    differences: Array,
-    moving: Table,
-    masks: Masks,
-    step: float,
-    fault: int,
-    work: Work,
-    signs: Masks,
-) -> None:
-    """Fills `dtheta` and `differences`, (size,): NaN where a unit with ReLU flips.
-
-    `work` holds the batch in its inputs and labels, and is as wide as the batch. `signs` is
-    (units, width), to work in.
-    """
-    n = work[0].shape[1]
-    gradient(table, settings, parameters, running, dtheta, work, masks, n, fault)
-    flips(table, signs, work[2], n, True)
-    for span in range(len(moving)):
-        for i in range(moving[span, 0], moving[span, 1]):
-            kept = parameters[i]
-            parameters[i] = kept + step
-            above = penalised(table, settings, parameters, running, work, masks, n)
-            flipped = flips(table, signs, work[2], n, False)
-            parameters[i] = kept - step
-            below = penalised(table, settings, parameters, running, work, masks, n)
-            flipped = flips(table, signs, work[2], n, False) or flipped
-            parameters[i] = kept
-            differences[i] = nan if flipped else (above - below) / (2.0 * step)
-
-
-def flips(table: Table, signs: Masks, active: Array, n: int, keep: bool) -> bool:
-    """Whether a unit with ReLU is on where `signs` say off, or off where on; or keeps the signs."""
-    flipped = False
-    for layer in range(len(table)):
-        if table[layer, ACTIVATION] == RELU:
-            for unit in range(table[layer, UNIT], table[layer, UNIT] + table[layer, OUTPUTS]):
-                for k in range(n):
-                    on = 1 if active[unit, k] > 0.0 else 0
-                    if keep:
-                        signs[unit, k] = on
-                    elif signs[unit, k] != on:
-                        flipped = True
-    return flipped
-
-
-def penalised(
-    table: Table,
-    settings: Array,
-    parameters: Array,
-    running: Array,
-    work: Work,
-    masks: Masks,
-    n: int,
-) -> float:
-    """J(Θ) = mean cross-entropy + λ/2n Σ W²"""
-    forward(table, settings, parameters, running, work, masks, n, True)
-    unit, classes = table[-1, UNIT], table[-1, OUTPUTS]
-    loss = cross_entropy(work[2], unit, classes, work[8], work[6], work[7], n)
-    squares = 0.0
-    for layer in range(len(table)):
-        first = table[layer, FIRST]
-        for i in range(first, first + table[layer, INPUTS] * table[layer, OUTPUTS]):
-            squares += parameters[i] * parameters[i]
-    penalty: float = settings[L2_AT] / (2.0 * n) * squares
-    return loss + penalty
-
-
-def bound(loop: Callable[..., None]) -> Checking:
-    """`comparing` with room to work in, and the distances."""
+def bound(forward: Forward, backward: Backward) -> Checking:
+    """`check` by a network's two passes."""
 
     def check(
         network: Network,
@@ -152,39 +85,70 @@ def bound(loop: Callable[..., None]) -> Checking:
         fault: int = SOUND,
         masks: Masks | None = None,
         step: float = STEP,
+        most: int | None = None,
     ) -> Check:
-        work = workspace(network.table, len(labels))
-        work[0][:], work[8][:] = inputs, labels
+        n, table, settings = len(labels), network.table, network.settings(l2)
+        work = workspace(table, n)
+        work[LABELS], work[SAMPLES : SAMPLES + network.inputs] = labels, inputs
         if masks is None:
-            masks = np.ones((network.units, len(labels)), dtype=np.uint8)
-        signs = np.zeros(masks.shape, dtype=np.uint8)
+            masks = np.ones((network.units, n), dtype=np.uint8)
+        running, scales = np.zeros((2, network.units)), np.empty(network.units)
+        moved = parameters.copy()
+        z = work[table[-1, ACTIVE] :][: network.classes]
+        weights = [one for name, one in network.named(moved).items() if name.startswith("W")]
+        rectified = [row for one in table if one[ACTIVATION] == RELU for row in _rows(one)]
+
+        def loss() -> float:
+            """J(Θ) = mean cross-entropy + λ/2n Σ W²"""
+            forward(table, settings, moved, running, scales, work, masks, n, True)
+            squares = sum(float((one * one).sum()) for one in weights) if l2 else 0.0
+            return mean_loss(z, labels) + l2 / (2.0 * n) * squares
+
+        def on() -> Flags:
+            return work[rectified] > 0.0
+
+        loss()
+        signs = on()
         dtheta, differences = np.zeros((2, network.size))
-        loop(
-            network.table,
-            network.settings(l2),
-            parameters.copy(),
-            np.zeros((2, network.units)),
-            dtheta,
-            differences,
-            network.moving,
-            masks,
-            step,
-            fault,
-            work,
-            signs,
-        )
+        backward(table, settings, moved, dtheta, scales, work, masks, n, fault)
+        moving = [i for begin, end in network.moving for i in range(begin, end)]
+        chosen = _spread(moving, len(moving) if most is None else most)
+        for i in chosen:
+            losses, kink = [], False
+            for sign in (1.0, -1.0):
+                moved[i] = parameters[i] + sign * step
+                losses.append(loss())
+                kink = kink or not np.array_equal(on(), signs)
+            moved[i] = parameters[i]
+            differences[i] = nan if kink else (losses[0] - losses[1]) / (2.0 * step)
         flipped = np.isnan(differences)
         layer = np.concatenate([np.full(np.prod(p.shape), p.layer) for p in network.pieces])
-        parts = [(layer == number) & ~flipped for number in range(1, network.layers + 1)]
+        checked = np.zeros(network.size, dtype=bool)
+        checked[chosen] = True
+        compared = checked & ~flipped
+        parts = [(layer == number) & compared for number in range(1, network.layers + 1)]
         return Check(
             dtheta,
             differences,
+            checked,
             flipped,
-            _distance(dtheta[~flipped], differences[~flipped]),
+            _distance(dtheta[compared], differences[compared]),
             tuple(_distance(dtheta[part], differences[part]) for part in parts),
         )
 
     return check
+
+
+def _spread(numbers: list[int], most: int) -> list[int]:
+    """So many of the numbers at most, evenly spread."""
+    if len(numbers) <= most:
+        return numbers
+    return [numbers[i * len(numbers) // most] for i in range(most)]
+
+
+def _rows(layer: Table) -> range:
+    """Where a layer's h lie."""
+    return range(layer[ACTIVE], layer[ACTIVE] + layer[OUTPUTS])
 
 
 def _distance(dtheta: Array, differences: Array) -> float | None:

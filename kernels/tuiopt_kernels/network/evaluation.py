@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.layout import OUTPUTS, UNIT, Network, Table
-from tuiopt_kernels.network.passes import Masks, Work, forward, workspace
+from tuiopt_kernels.network.layout import ACTIVE, KEEP_AT, SAMPLES, Network, Table, workspace
+from tuiopt_kernels.network.passes import Forward
 
 BLOCK = 256
 """Samples that are worked on at once: what is in between stays in the processor's cache."""
@@ -20,39 +20,23 @@ For (size,) parameters, (2, units) running averages, (inputs, m) samples side by
 """
 
 
-def scoring(
-    table: Table,
-    settings: Array,
-    parameters: Array,
-    running: Array,
-    inputs: Array,
-    masks: Masks,
-    out: Array,
-    work: Work,
-) -> None:
-    """Fills `out`, (classes, m), with the output layer's z at test time, block by block."""
-    samples = work[0]
-    unit = table[-1, UNIT]
-    width = samples.shape[1]
-    for begin in range(0, inputs.shape[1], width):
-        n = min(width, inputs.shape[1] - begin)
-        for i in range(len(inputs)):
-            for k in range(n):
-                samples[i, k] = inputs[i, begin + k]
-        forward(table, settings, parameters, running, work, masks, n, False)
-        for c in range(table[-1, OUTPUTS]):
-            for k in range(n):
-                out[c, begin + k] = work[2][unit + c, k]
-
-
-def bound(loop: Callable[..., None]) -> Scores:
-    """`scoring` with room to work in."""
+def bound(forward: Forward) -> Scores:
+    """`scores` by a forward pass, block by block."""
 
     def scores(network: Network, parameters: Array, running: Array, inputs: Array) -> Array:
-        out = np.empty((network.classes, inputs.shape[1]))
-        work = workspace(network.table, max(min(BLOCK, inputs.shape[1]), 1))
-        masks = np.ones((0, 0), dtype=np.uint8)
-        loop(network.table, network.settings(), parameters, running, inputs, masks, out, work)
+        table, samples = network.table, inputs.shape[1]
+        out = np.empty((network.classes, samples))
+        work = workspace(table, BLOCK)
+        settings = network.settings()
+        settings[KEEP_AT:] = 1.0  # nothing is dropped
+        masks = np.ones((network.units, BLOCK), dtype=np.uint8)
+        scales = np.empty(network.units)
+        z = work[table[-1, ACTIVE] :][: network.classes]
+        for begin in range(0, samples, BLOCK):
+            n = min(BLOCK, samples - begin)
+            work[SAMPLES : SAMPLES + network.inputs, :n] = inputs[:, begin : begin + n]
+            forward(table, settings, parameters, running, scales, work, masks, n, False)
+            out[:, begin : begin + n] = z[:, :n]
         return out
 
     return scores

@@ -22,13 +22,27 @@ LINEAR, RELU, TANH, SIGMOID = range(4)
 NO_NORM, BEFORE, AFTER = range(3)
 """Where a layer has batch norm: nowhere, before or after the activation."""
 
-INPUTS, OUTPUTS, FIRST, UNIT, ACTIVATION, NORM, COPIED, FROZEN = range(8)
+COLUMNS = range(13)
+INPUTS, OUTPUTS, FIRST, UNIT, ACTIVATION, NORM, DROPPED, FROZEN = COLUMNS[:8]
+BELOW, NORMAL, ACTIVE, HANDED, DELTA = COLUMNS[8:]
 """The columns of a network's table, which has a row a layer.
 
 `FIRST` is the offset of the layer's parameters: W (inputs × outputs, row by row), then b, or γ and
-β. `UNIT` is the number of its first unit. `COPIED` tells that what the layer hands on is not what
-its activation made: batch norm or dropout came after it.
+β. `UNIT` is the number of its first unit, `DROPPED` tells whether there is dropout. The others are
+rows of the room to work in: where its inputs begin, its z_norm, its h, what it hands on (its h, or
+what batch norm or dropout made of that), ∂J/∂.
 """
+
+LAYER = (0,) * 8, (0,) * 5
+"""The shape of a row of the table: what a layer is, and its rows in the room to work in."""
+
+ONES, LABELS, HIGHEST, TOTALS, SAMPLES = range(5)
+LOSSES = HIGHEST
+"""Rows of the room to work in: ones; the batch's labels; what the softmax needs, in place of the
+first of which come the losses; from here on the inputs."""
+
+LINE = 8
+"""Numbers in a line of a processor's cache."""
 
 L2_AT, MOMENTUM_AT, KEEP_AT = range(3)
 """The places in a network's settings; from `KEEP_AT` on one a layer."""
@@ -143,27 +157,38 @@ class Network:
 
     @cached_property
     def table(self) -> Table:
-        """(layers, 8) int64, what the kernels know of the layers; see the columns above."""
+        """(layers, 13) int64, what the kernels know of the layers; see the columns above."""
+        widths = (self.inputs, *self.hidden, self.classes)
         first = [piece.offset for piece in self.pieces if piece.name.startswith("W")]
+        # Of ∂J/∂ there are never more than two layers' at a time: they take turns.
+        turns = [SAMPLES + self.inputs, SAMPLES + self.inputs + max(widths[1::2])]
+        below, unit, row = SAMPLES, 0, turns[1] + max(widths[2::2], default=0)
         rows = []
-        unit = 0
-        for i, outputs in enumerate((*self.hidden, self.classes)):
+        for i, outputs in enumerate(widths[1:]):
             inner = i < len(self.hidden)
-            rows.append(
-                (
-                    (self.inputs, *self.hidden)[i],
-                    outputs,
-                    first[i],
-                    unit,
-                    ACTIVATIONS.index(self.activations[i]) if inner else LINEAR,
-                    self.norm if inner else NO_NORM,
-                    inner and (self.norm == AFTER or self.keep_probs[i] < 1.0),
-                    i + 1 in self.frozen,
-                )
-            )
-            unit += outputs
+            norm = self.norm if inner else NO_NORM
+            dropped = inner and self.keep_probs[i] < 1.0
+            active = row + outputs * (norm != NO_NORM)
+            handed = active + outputs * (norm == AFTER or dropped)
+            activation = ACTIVATIONS.index(self.activations[i]) if inner else LINEAR
+            head = (widths[i], outputs, first[i], unit, activation, norm, dropped)
+            rows.append((*head, i + 1 in self.frozen, below, row, active, handed, turns[i % 2]))
+            below, unit, row = handed, unit + outputs, handed + outputs
         return np.array(rows, dtype=np.int64)
 
     def settings(self, l2: float = 0.0) -> Array:
         """λ, the momentum of the running averages, a keep_prob a layer."""
         return np.array([l2, self.momentum, *self.keep_probs, 1.0])
+
+
+def workspace(table: Table, width: int) -> Array:
+    """Room for batches of up to `width` samples, which lie side by side: (rows, width).
+
+    It begins where a line of the processor's cache does: vectors across two take a tenth longer.
+    """
+    rows = int(table[-1, HANDED] + table[-1, OUTPUTS])
+    room = np.empty(rows * width + LINE)
+    begin = -(room.ctypes.data // room.itemsize) % LINE
+    work = room[begin : begin + rows * width].reshape(rows, width)
+    work[ONES] = 1.0
+    return work

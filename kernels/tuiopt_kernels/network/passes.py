@@ -1,71 +1,55 @@
 """Forward and backward through a network for one batch.
 
-Plain functions over arrays. A batch lies in `work`: a tuple of matrices whose rows are units and
-whose first n columns are its samples.
+Templates as `drivers.trajectory` is: where they are compiled, `take` and the sums of `rows` are
+replaced. A batch lies in `work`, of `layout.workspace`: rows are units, and the first n columns
+are its samples.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.activations import activate, slopes
+from tuiopt_kernels.drivers import take
+from tuiopt_kernels.network.activations import activate, add, slopes
 from tuiopt_kernels.network.layout import (
-    ACTIVATION,
+    ACTIVE,
     AFTER,
     BEFORE,
-    COPIED,
-    FIRST,
-    FROZEN,
-    INPUTS,
+    DELTA,
     KEEP_AT,
     L2_AT,
+    LAYER,
     MOMENTUM_AT,
     NO_NORM,
-    NORM,
+    ONES,
     OUTPUTS,
-    UNIT,
     Table,
 )
 from tuiopt_kernels.network.normalisation import (
     EPSILON,
+    centre,
     normal_slopes,
-    normalise,
-    normalise_by,
     scale_and_shift,
 )
-from tuiopt_kernels.network.rows import copy, dot, fill, weighted_sum
-from tuiopt_kernels.network.softmax import cross_entropy, output_slopes
+from tuiopt_kernels.network.rows import blend, copy, dot, dots
+from tuiopt_kernels.network.softmax import cross_entropy, softmax
 
 Masks = npt.NDArray[np.uint8]
-
-Work = tuple[Array, Array, Array, Array, Array, Array, Array, Array, Table]
-"""The batch's inputs; of every unit z_norm, h, what it hands on, ∂J/∂; σ² of every unit; two rows
-for the softmax; ones; the batch's labels."""
 
 SOUND, DROPPED_TERM, WRONG_SIGN = range(3)
 """Faults for the gradient check to find: batch norm's backward pass without the term that goes
 through the variance; the gradients of b and β with the other sign."""
 
+Forward = Callable[[Table, Array, Array, Array, Array, Array, Masks, int, bool], None]
+"""The pass `forward`, bound."""
 
-def workspace(table: Table, width: int) -> Work:
-    """Room for batches of up to `width` samples."""
-    units = int(table[-1, UNIT] + table[-1, OUTPUTS])
-    normals, active, handed, deltas = np.zeros((4, units, width))
-    return (
-        np.zeros((int(table[0, INPUTS]), width)),
-        normals,
-        active,
-        handed,
-        deltas,
-        np.zeros(units),
-        np.zeros((2, width)),
-        np.ones(width),
-        np.zeros(width, dtype=np.int64),
-    )
+Backward = Callable[[Table, Array, Array, Array, Array, Array, Masks, int, int], None]
+"""The pass `backward`, bound."""
 
 
 def forward(
@@ -73,76 +57,70 @@ def forward(
     settings: Array,
     parameters: Array,
     running: Array,
-    work: Work,
+    scales: Array,
+    work: Array,
     masks: Masks,
     n: int,
     training: bool,
 ) -> None:
     """Fills `work` from its inputs on; the output layer's z are left in its rows of h.
 
-    In training batch norm uses the batch's own numbers and moves the running averages, and dropout
-    divides what it keeps by keep_prob: r ← m·r + (1 − m)·batch.
+    In training batch norm uses the batch's own numbers and moves the running averages:
+    r ← m·r + (1 − m)·batch. Dropout divides what it keeps by keep_prob.
 
     Parameters
     ----------
     table, settings : of `Network`
     parameters : (size,)
     running : (2, units), running means and variances; modified in place
+    scales : (units,), filled: 1/√(σ² + ε) where there is batch norm
     masks : (units, width or more) uint8, 1 = kept; looked at only for layers with dropout
     n : samples in the batch
     """
-    _, normals, active, handed, _, variances, _, ones, _ = work
+    ones = work[ONES]
     momentum = settings[MOMENTUM_AT]
     for layer in range(len(table)):
-        outputs, unit, norm = table[layer, OUTPUTS], table[layer, UNIT], table[layer, NORM]
-        weights = table[layer, FIRST]
-        second = weights + table[layer, INPUTS] * outputs
-        below, begin = source(table, layer, work)
-        keep = settings[KEEP_AT + layer]
+        sizes, rows = take(table, layer, LAYER)
+        inputs, outputs, first, unit, activation, norm, dropped, _ = sizes
+        below, normals, active, handed, _ = rows
+        second = first + inputs * outputs
+        z = normals if norm == BEFORE else active
+        normed = handed if norm == AFTER else active
+        blend(work, z, outputs, below, inputs, parameters, first, 1, outputs, n)
         for j in range(outputs):
-            h = active[unit + j]
-            normal = normals[unit + j]
-            z = normal if norm == BEFORE else h
-            fill(z, parameters[second + j] if norm == NO_NORM else 0.0, n)
-            count = table[layer, INPUTS]
-            weighted_sum(z, below, begin, count, parameters, weights + j, outputs, n)
+            h, normal, to = work[active + j], work[normals + j], work[normed + j]
+            if norm == NO_NORM:
+                add(h, parameters[second + j], n)
+            if norm != BEFORE:
+                activate(h, activation, n)
             if norm == AFTER:
-                activate(h, table[layer, ACTIVATION], n)
                 copy(normal, h, n)
             if norm != NO_NORM:
+                mean, variance = running[0, unit + j], running[1, unit + j]
                 if training:
-                    mean, variance = normalise(normal, ones, n)
-                    variances[unit + j] = variance
-                    kept = running[0, unit + j], running[1, unit + j]
-                    running[0, unit + j] = momentum * kept[0] + (1.0 - momentum) * mean
-                    running[1, unit + j] = momentum * kept[1] + (1.0 - momentum) * variance
-                else:
-                    normalise_by(normal, running[0, unit + j], running[1, unit + j], n)
-                to = handed[unit + j] if norm == AFTER else h
+                    kept = momentum * mean
+                    mean = dot(normal, ones, n) / n
+                    running[0, unit + j] = kept + (1.0 - momentum) * mean
+                centre(normal, mean, n)
+                if training:
+                    kept = momentum * variance
+                    variance = dot(normal, normal, n) / n
+                    running[1, unit + j] = kept + (1.0 - momentum) * variance
+                scale = 1.0 / math.sqrt(variance + EPSILON)
+                scales[unit + j] = scale
                 gamma, beta = parameters[second + j], parameters[second + outputs + j]
-                scale_and_shift(to, normal, gamma, beta, n)
-            if norm != AFTER:
-                activate(h, table[layer, ACTIVATION], n)
-                if table[layer, COPIED]:
-                    copy(handed[unit + j], h, n)
-            if training and keep < 1.0:
-                drop(handed[unit + j], masks[unit + j], keep, n)
+                scale_and_shift(to, normal, scale, gamma, beta, n)
+            if norm == BEFORE:
+                activate(h, activation, n)
+            if dropped:
+                drop(work[handed + j], to, masks[unit + j], settings[KEEP_AT + layer], n)
 
 
-def source(table: Table, layer: int, work: Work) -> tuple[Array, int]:
-    """The matrix and the row where a layer's inputs begin."""
-    if layer == 0:
-        return work[0], 0
-    if table[layer - 1, COPIED]:
-        return work[3], table[layer - 1, UNIT]
-    return work[2], table[layer - 1, UNIT]
-
-
-def drop(row: Array, mask: Masks, keep: float, n: int) -> None:
+def drop(to: Array, row: Array, mask: Masks, keep: float, n: int) -> None:
     """Inverted dropout: Srivastava et al., Dropout, 2014."""
     factor = 1.0 / keep
     for k in range(n):
-        row[k] = row[k] * (mask[k] * factor)
+        to[k] = row[k] * (mask[k] * factor)
 
 
 def backward(
@@ -150,90 +128,69 @@ def backward(
     settings: Array,
     parameters: Array,
     dtheta: Array,
-    work: Work,
+    scales: Array,
+    work: Array,
     masks: Masks,
     n: int,
     fault: int,
 ) -> None:
-    """The gradient of the mean loss and of the L2 penalty (λ/2n) Σ W², from ∂J/∂z of the output.
+    """The gradient of the batch's mean cross-entropy and of the L2 penalty (λ/2n) Σ W².
 
-    Takes what `forward` in training left in `work`, and `deltas` of the output layer. A frozen
-    layer's gradient is 0.
+    Takes what `forward` in training left in `work` and `scales`, and the batch's labels; leaves a
+    row whose sum over the batch is that of the samples' cross-entropies. A frozen layer's gradient
+    is 0.
 
     Parameters
     ----------
     dtheta : (size,), filled
     fault : `SOUND`, or what is to be wrong
     """
-    _, normals, active, _, deltas, variances, _, ones, _ = work
+    ones = work[ONES]
     sign = -1.0 if fault == WRONG_SIGN else 1.0
     decay = settings[L2_AT] / n
+    z, top, classes = table[-1, ACTIVE], table[-1, DELTA], table[-1, OUTPUTS]
+    softmax(work, z, top, classes, n)
+    cross_entropy(work, z, top, classes, n)
     for layer in range(len(table) - 1, -1, -1):
-        inputs, outputs = table[layer, INPUTS], table[layer, OUTPUTS]
-        unit, norm, weights = table[layer, UNIT], table[layer, NORM], table[layer, FIRST]
-        second = weights + inputs * outputs
-        below, begin = source(table, layer, work)
-        keep = settings[KEEP_AT + layer]
+        sizes, rows = take(table, layer, LAYER)
+        inputs, outputs, first, unit, activation, norm, dropped, frozen = sizes
+        below, normals, active, _, deltas = rows
+        second = first + inputs * outputs
         for j in range(outputs):
-            delta = deltas[unit + j]
-            if keep < 1.0:
-                drop(delta, masks[unit + j], keep, n)
+            delta, h = work[deltas + j], work[active + j]
+            if dropped:
+                drop(delta, delta, masks[unit + j], settings[KEEP_AT + layer], n)
             if norm != AFTER:
-                slopes(delta, active[unit + j], table[layer, ACTIVATION], n)
+                slopes(delta, h, activation, n)
             shift = dot(delta, ones, n)
             if norm == NO_NORM:
                 dtheta[second + j] = sign * shift
             else:
-                normal = normals[unit + j]
+                normal = work[normals + j]
                 scale = dot(delta, normal, n)
-                factor = parameters[second + j] / math.sqrt(variances[unit + j] + EPSILON)
+                factor = parameters[second + j] * scales[unit + j]
                 by_deviation = 0.0 if fault == DROPPED_TERM else scale / n
                 normal_slopes(delta, normal, factor, shift / n, by_deviation, n)
                 dtheta[second + j] = scale
                 dtheta[second + outputs + j] = sign * shift
             if norm == AFTER:
-                slopes(delta, active[unit + j], table[layer, ACTIVATION], n)
-        if table[layer, FROZEN]:
-            end = second + (outputs if norm == NO_NORM else 2 * outputs)
-            fill(dtheta[weights:end], 0.0, end - weights)
-        else:
-            for i in range(inputs):
-                a = below[begin + i]
-                row = dtheta[weights + i * outputs : weights + (i + 1) * outputs]
-                for j in range(outputs):
-                    row[j] = dot(a, deltas[unit + j], n)
-                add_decay(row, parameters[weights + i * outputs :], decay, outputs)
+                slopes(delta, h, activation, n)
         if layer > 0:
-            lower = table[layer - 1, UNIT]
-            for i in range(inputs):
-                delta = deltas[lower + i]
-                fill(delta, 0.0, n)
-                at = weights + i * outputs
-                weighted_sum(delta, deltas, unit, outputs, parameters, at, 1, n)
+            lower = table[layer - 1, DELTA]
+            blend(work, lower, inputs, deltas, outputs, parameters, first, outputs, 1, n)
+        dots(work, below, inputs, deltas, outputs, dtheta, first, n)
+        add_decay(dtheta, parameters, decay, first, second)
+        if frozen:
+            clear(dtheta, first, second + (outputs if norm == NO_NORM else 2 * outputs))
 
 
-def add_decay(row: Array, weights: Array, decay: float, n: int) -> None:
+def add_decay(dtheta: Array, parameters: Array, decay: float, begin: int, end: int) -> None:
     """The L2 penalty's part of a gradient."""
     if decay > 0.0:
-        for k in range(n):
-            row[k] = row[k] + decay * weights[k]
+        for i in range(begin, end):
+            dtheta[i] = dtheta[i] + decay * parameters[i]
 
 
-def gradient(
-    table: Table,
-    settings: Array,
-    parameters: Array,
-    running: Array,
-    dtheta: Array,
-    work: Work,
-    masks: Masks,
-    n: int,
-    fault: int,
-) -> float:
-    """The batch's mean cross-entropy in training mode; fills `dtheta`, (size,): see `backward`."""
-    forward(table, settings, parameters, running, work, masks, n, True)
-    unit, classes = table[-1, UNIT], table[-1, OUTPUTS]
-    loss = cross_entropy(work[2], unit, classes, work[8], work[6], work[7], n)
-    output_slopes(work[4], work[2], unit, classes, work[8], work[6][0], n)
-    backward(table, settings, parameters, dtheta, work, masks, n, fault)
-    return loss
+def clear(dtheta: Array, begin: int, end: int) -> None:
+    for i in range(begin, end):
+        dtheta[i] = 0.0

@@ -1,73 +1,71 @@
-"""Arithmetic on rows: one unit's numbers, or one kind of gradient, for the samples of a batch.
+"""Sums over rows: one unit's numbers, or one kind of gradient, for the samples of a batch.
 
-Sums have a fixed order, eight lanes wide, so that no number depends on the width of a processor's
-vectors. Where they are compiled, `lanes` and `blend` are replaced by versions that keep numbers in
-vectors.
+They have a fixed order, eight lanes wide, so that no number depends on the width of a processor's
+vectors. Where they are compiled, functions of the same names in `machine.vectors` stand for them.
 """
 
 from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
 
 from tuiopt_kernels.data import Array
 
 LANES = 8
 
 
-def dot(a: Array, b: Array, n: int) -> float:
-    """Σ a·b over the first n numbers: those that fill the lanes, then the rest one by one."""
+def dot(a: Array, b: Array, n: int) -> Any:
+    """Σ a·b over the first n numbers of two rows, or of `a` and of each row of `b`.
+
+    Those that fill the lanes in eight sums, which are added by halves; then the rest one by one.
+    """
+    products = a[:n] * b[..., :n]
     whole = n - n % LANES
-    total = lanes(a, b, whole)
+    sums = np.zeros((*products.shape[:-1], LANES))
+    for k in range(0, whole, LANES):
+        sums = sums + products[..., k : k + LANES]
+    while sums.shape[-1] > 1:
+        half = sums.shape[-1] // 2
+        sums = sums[..., :half] + sums[..., half:]
+    total = sums[..., 0]
     for k in range(whole, n):
-        total += a[k] * b[k]
+        total = total + products[..., k]
     return total
 
 
-def lanes(a: Array, b: Array, n: int) -> float:
-    """Σ a·b over the first n numbers, a multiple of eight: in eight sums, added by halves."""
-    s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = 0.0
-    for k in range(0, n, LANES):
-        s0 += a[k] * b[k]
-        s1 += a[k + 1] * b[k + 1]
-        s2 += a[k + 2] * b[k + 2]
-        s3 += a[k + 3] * b[k + 3]
-        s4 += a[k + 4] * b[k + 4]
-        s5 += a[k + 5] * b[k + 5]
-        s6 += a[k + 6] * b[k + 6]
-        s7 += a[k + 7] * b[k + 7]
-    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))
+def dots(
+    rows: Array, a: int, count_a: int, b: int, count_b: int, out: Array, at: int, n: int
+) -> None:
+    """out[at + i·count_b + j] ← Σ row a + i · row b + j, over their first n numbers, as `dot`."""
+    for i in range(count_a):
+        first = at + i * count_b
+        out[first : first + count_b] = dot(rows[a + i], rows[b : b + count_b], n)
 
 
-def fill(row: Array, number: float, n: int) -> None:
-    for k in range(n):
-        row[k] = number
+def blend(
+    rows: Array,
+    to: int,
+    count_to: int,
+    begin: int,
+    count: int,
+    weights: Array,
+    at: int,
+    across: int,
+    along: int,
+    n: int,
+) -> None:
+    """row to + u ← Σ_i weights[at + u·across + i·along] · row begin + i, in the order of i.
+
+    For all u < count_to and i < count, over the first n numbers of the rows.
+    """
+    sums = np.zeros((count_to, n))
+    units = at + across * np.arange(count_to)
+    for i in range(count):
+        sums = sums + weights[units + i * along, np.newaxis] * rows[begin + i, :n]
+    rows[to : to + count_to, :n] = sums
 
 
 def copy(row: Array, a: Array, n: int) -> None:
     for k in range(n):
         row[k] = a[k]
-
-
-def weighted_sum(
-    row: Array, rows: Array, begin: int, count: int, weights: Array, at: int, stride: int, n: int
-) -> None:
-    """row ← row + Σ weights[at + i·stride] · rows[begin + i], i from 0 to count − 1, in this order.
-
-    Over the first n numbers of the row: those that fill the lanes, then the rest one by one.
-    """
-    whole = n - n % LANES
-    blend(row, rows, begin, count, weights, at, stride, whole)
-    for i in range(count):
-        weight = weights[at + i * stride]
-        a = rows[begin + i]
-        for k in range(whole, n):
-            row[k] = row[k] + weight * a[k]
-
-
-def blend(
-    row: Array, rows: Array, begin: int, count: int, weights: Array, at: int, stride: int, n: int
-) -> None:
-    """`weighted_sum` over the first n numbers, a multiple of eight."""
-    for i in range(count):
-        weight = weights[at + i * stride]
-        a = rows[begin + i]
-        for k in range(n):
-            row[k] = row[k] + weight * a[k]

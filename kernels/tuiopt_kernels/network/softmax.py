@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from math import exp, log
+from math import log
 
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.layout import Table
-from tuiopt_kernels.network.rows import dot, fill
+from tuiopt_kernels.network.exponential import exponential
+from tuiopt_kernels.network.layout import HIGHEST, LABELS, TOTALS
+
+TOGETHER = 32
+"""Sums of which one logarithm is taken: each is at most the number of classes."""
 
 
-def cross_entropy(
-    rows: Array, begin: int, classes: int, labels: Table, spare: Array, ones: Array, n: int
-) -> float:
-    """The batch's mean of log Σ_c e^{z_c} − z_label; leaves e^{z_c − max z} in the rows.
-
-    `spare` is (2, width): Σ_c e^{z_c − max z} is left in its first row.
-    """
-    total = spare[0]
-    losses = spare[1]
-    highest = spare[1]
-    first = rows[begin]
+def softmax(work: Array, z: int, deltas: int, classes: int, n: int) -> None:
+    """e^{z_c − max z} and its sum over the classes c; `z` and `deltas` are their first rows."""
+    highest, totals = work[HIGHEST], work[TOTALS]
     for k in range(n):
-        highest[k] = first[k]
+        highest[k] = work[z, k]
+        totals[k] = 0.0
     for c in range(1, classes):
-        row = rows[begin + c]
+        row = work[z + c]
         for k in range(n):
             highest[k] = row[k] if row[k] > highest[k] else highest[k]
-    fill(total, 0.0, n)
     for c in range(classes):
-        row = rows[begin + c]
+        row, delta = work[z + c], work[deltas + c]
         for k in range(n):
-            row[k] = row[k] - highest[k]
-    for k in range(n):
-        losses[k] = -rows[begin + labels[k], k]
-    for c in range(classes):
-        row = rows[begin + c]
-        for k in range(n):
-            row[k] = exp(row[k])
-            total[k] = total[k] + row[k]
-    for k in range(n):
-        losses[k] = losses[k] + log(total[k])
-    return dot(losses, ones, n) / n
+            delta[k] = exponential(row[k] - highest[k])
+            totals[k] = totals[k] + delta[k]
 
 
-def output_slopes(
-    deltas: Array, rows: Array, begin: int, classes: int, labels: Table, total: Array, n: int
-) -> None:
-    """∂J/∂z = (softmax(z) − 1[label])/n, from what `cross_entropy` left."""
+def cross_entropy(work: Array, z: int, deltas: int, classes: int, n: int) -> None:
+    """log Σ_c e^{z_c} − z_label; and ∂J/∂z = (softmax(z) − 1[label])/n, from what `softmax` left.
+
+    The logarithms of some samples are those of their product: the losses are right as a sum.
+    """
+    labels, losses, totals = work[LABELS], work[HIGHEST], work[TOTALS]
     for c in range(classes):
-        row = rows[begin + c]
-        delta = deltas[begin + c]
+        row, delta = work[z + c], work[deltas + c]
         for k in range(n):
-            delta[k] = row[k] / (total[k] * n)
+            losses[k] = losses[k] - (row[k] if labels[k] == c else 0.0)
+            delta[k] = (delta[k] / totals[k] - (1.0 if labels[k] == c else 0.0)) / n
+    product = 1.0
     for k in range(n):
-        deltas[begin + labels[k], k] -= 1.0 / n
+        product *= totals[k]
+        if k % TOGETHER == TOGETHER - 1 or k == n - 1:
+            losses[k] += log(product)
+            product = 1.0

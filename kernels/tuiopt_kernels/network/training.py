@@ -1,7 +1,7 @@
 """The loop that runs a rule on a network's mini-batches, and one step of a rule on many numbers.
 
 `sweep` is a template as `drivers.trajectory` is: whoever binds it puts an optimizer's `rule` and
-`clock` in place. `training` gets it as an argument, so that it is compiled once for all rules.
+`clock` in place. `training` gets it and the passes as arguments, so that each is compiled once.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.drivers import STATE, clock, give, rule, take
-from tuiopt_kernels.network.layout import FIRST, Table
-from tuiopt_kernels.network.passes import SOUND, Masks, Work, gradient, workspace
+from tuiopt_kernels.network.layout import FIRST, LABELS, LOSSES, ONES, SAMPLES, Table, workspace
+from tuiopt_kernels.network.passes import SOUND, Backward, Forward, Masks
 from tuiopt_kernels.network.rows import dot
 from tuiopt_kernels.spec import Floats
 
@@ -43,6 +45,11 @@ def give_column(array: Array, i: int, numbers: Floats) -> None:
         array[FIRST_SLOT + row, i] = number
 
 
+def call(function: Callable[..., None], *arguments: Any) -> None:
+    """Where it is compiled, a function is its address."""
+    function(*arguments)
+
+
 def sweep(state: Array, numbers: Array, moving: Table, alpha: float) -> None:
     """One step of a rule on every parameter that moves.
 
@@ -70,6 +77,8 @@ def sweep(state: Array, numbers: Array, moving: Table, alpha: float) -> None:
 
 
 def training(
+    forward: Forward,
+    backward: Backward,
     sweep: Any,
     state: Array,
     numbers: Array,
@@ -84,7 +93,8 @@ def training(
     masks: Masks,
     jitter: Array,
     out: Array,
-    work: Work,
+    scales: Array,
+    work: Array,
 ) -> int:
     """Trains a network for up to n steps, t + 1 ... t + n, and records each.
 
@@ -104,7 +114,7 @@ def training(
     out : (n, 2 + layers), filled: the mean cross-entropy of the batch before the update, in
         training mode, without penalty; the Euclidean norm of the gradient, the penalty's part
         included, over the parameters that move; that of each layer
-    work : of `workspace`, for the widest batch
+    scales, work : (units,) and of `workspace`, for the widest batch
 
     Returns
     -------
@@ -120,7 +130,9 @@ def training(
         n = draw(work, inputs, labels, batches[i], jitter[min(i, len(jitter) - 1)])
         mask = masks[min(i, len(masks) - 1)]
         row = out[i]
-        row[BATCH_LOSS] = gradient(table, settings, x, running, g, work, mask, n, SOUND)
+        call(forward, table, settings, x, running, scales, work, mask, n, True)
+        call(backward, table, settings, x, g, scales, work, mask, n, SOUND)
+        row[BATCH_LOSS] = dot(work[LOSSES], work[ONES], n) / n
         total = 0.0
         for layer in range(layers):
             end = table[layer + 1, FIRST] if layer + 1 < layers else len(g)
@@ -131,7 +143,7 @@ def training(
         row[NORM] = math.sqrt(total)
         if not math.isfinite(row[BATCH_LOSS] + total):
             return i
-        sweep(state, numbers, moving, rates[i])
+        call(sweep, state, numbers, moving, rates[i])
         for kind in range(len(numbers)):
             part = numbers[kind]
             if not math.isfinite(dot(part, part, len(part))):
@@ -139,28 +151,28 @@ def training(
     return len(out)
 
 
-def draw(work: Work, inputs: Array, labels: Table, batch: Table, jitter: Array) -> int:
+def draw(work: Array, inputs: Array, labels: Table, batch: Table, jitter: Array) -> int:
     """Puts a batch's samples side by side; returns how many there are."""
     n = len(batch)
     while batch[n - 1] < 0:
         n -= 1
     for k in range(n):
-        work[8][k] = labels[batch[k]]
+        work[LABELS, k] = labels[batch[k]]
     for i in range(len(inputs)):
-        to = work[0][i]
         for k in range(n):
-            to[k] = inputs[i, batch[k]]
-        if len(jitter) > 0:
-            for k in range(n):
-                to[k] = to[k] + jitter[i, k]
+            work[SAMPLES + i, k] = inputs[i, batch[k]]
+    for i in range(len(jitter)):
+        for k in range(n):
+            work[SAMPLES + i, k] += jitter[i, k]
     return n
 
 
-def bound(loop: Callable[..., int], sweep: Any) -> Training:
-    """The driver with a rule's sweep, and with room to work in."""
+def bound(loop: Callable[..., int], forward: Any, backward: Any, sweep: Any) -> Training:
+    """The driver with the passes and a rule's sweep, and with room to work in."""
 
     def run(*arguments: Any) -> int:
-        table, batches = arguments[3], arguments[8]
-        return loop(sweep, *arguments, workspace(table, batches.shape[1]))
+        running, table, batches = arguments[2], arguments[3], arguments[8]
+        scales, work = np.empty(running.shape[1]), workspace(table, batches.shape[1])
+        return loop(forward, backward, sweep, *arguments, scales, work)
 
     return run

@@ -85,8 +85,8 @@ def _palette(
 
 
 # Runs 1 to 4 are the Okabe-Ito hues spread in lightness, so that they stay apart for readers with
-# any colour vision; from 5 on the sign has to help. Light grounds get light maps. Classes are violet
-# and lime first; their grounds differ in lightness, too.
+# any colour vision; from 5 on the sign has to help. Light grounds get light maps. The first classes
+# are violet and lime, whose regions differ in lightness, too; 5 and 6 need their signs again.
 PALETTES = {
     palette.name: palette
     for palette in (
@@ -98,8 +98,8 @@ PALETTES = {
             runs="ee8c0f 4aa6fb 56f0a2 ffb9f2 d8d53c e9a79b b79cff 9fb3c8",
             fill="070912 10162f 182c52 1b4569 205468 28616a",
             tint=0.27,
-            classes="a98bff dcf56a 7df0fa f0616c b9c4cc c86cb6",
-            regions="33216a 4f5a12 00627d 4a1618 3a3b3f 611775",
+            classes="a98bff dcf56a 7df0fa f0616c b9c4cc e283c6",
+            regions="2e1e63 4a4e12 00566e 47171a 443b40 743a8e",
         ),
         _palette(
             "light",
@@ -109,7 +109,7 @@ PALETTES = {
             fill="fffef8 f0f4ec dfeae6 cadfe2 b6d0da a5c0d0",
             tint=0.42,
             classes="5434b0 4a5200 00707f b0002c 3c3e42 8a0a9e",
-            regions="c2baff eeee9c a6f2f6 f89f92 d8d9d0 d4a8c8",
+            regions="c4bcff eeeea0 b0eef2 f7a89b d8d9d0 d4a8c8",
         ),
         _palette(
             "projector",
@@ -120,7 +120,7 @@ PALETTES = {
             fill="ffffff f4f6f6 e6ecee d8e1e6 cad6dd bccbd4",
             tint=0.50,
             classes="3f1a90 414300 00595f a8102c 1d2021 7d2a92",
-            regions="c2baff eeee9c a6f2f6 f89f92 d8d9d0 d4a8c8",
+            regions="c4bcff eeeea0 b0eef2 f7a89b d8d9d0 d4a8c8",
         ),
     )
 }

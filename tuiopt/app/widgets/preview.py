@@ -11,12 +11,14 @@ from textual.strip import Strip
 from tuiopt.app.draw.card.schedule import told
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look, run_slots
+from tuiopt.app.draw.network.differences import apart
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.lessons import Lesson
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.scenario.model import ContourScenario, Run, RunSetup, Scenario
+from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
 
 LEFT = 10
 """Cells of the words at the left of the facts."""
@@ -131,6 +133,8 @@ def settings_of(run: Run, scenario: Scenario) -> list[str]:
     shared = scenario.problem.start if isinstance(scenario, ContourScenario) else None
     if isinstance(run, RunSetup) and run.start != shared:
         settings.append(f"from ({', '.join(map(setting, run.start))})")
+    if isinstance(run, NetworkRun) and isinstance(scenario, NetworkScenario):
+        settings += (words for words in apart(run, scenario.runs) if words not in run.label)
     return settings
 
 
@@ -138,7 +142,7 @@ def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
     facts = (
         _subject(scenario),
         ("Cues", str(len(scenario.cues))),
-        ("Length", f"{scenario.steps} steps"),
+        ("Length", _length(scenario)),
     )
     return [
         Line(look, width)
@@ -148,6 +152,11 @@ def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
         .strip()
         for name, text in facts
     ]
+
+
+def _length(scenario: Scenario) -> str:
+    steps = f"{scenario.steps} steps"
+    return f"{scenario.epochs} epochs, {steps}" if isinstance(scenario, NetworkScenario) else steps
 
 
 def _subject(scenario: Scenario) -> tuple[str, str]:

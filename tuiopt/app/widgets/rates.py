@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from tuiopt.app.draw.chart.cells import Codes, Inks
 from tuiopt.app.draw.chart.ends import End, put_ends
 from tuiopt.app.draw.chart.history import Rates
@@ -41,9 +43,9 @@ class RatesChart(RunsChart[Trace | NetworkTrace]):
         cells = cut(place, empty, drawn, steps.column(cursor) // DOTS_X, ink)
         if axis is not None:
             # The selected run first: its sign has to be there.
-            under_way = [i for i in shown if cursor < len(rates.values[i])]
-            first = sorted(under_way, key=lambda i: i != self.selected)
-            ends = [self._end(inks, i, float(rates.values[i][cursor]), place, axis) for i in first]
+            now = {i: float(v[cursor]) for i, v in rates.values.items() if cursor < len(v)}
+            first = sorted(now, key=lambda i: i != self.selected)
+            ends = [self._end(inks, i, now[i], place, axis) for i in first if math.isfinite(now[i])]
             put_ends(cells, place, steps.column(cursor) // DOTS_X, ends, [])
         return [heading(look, place.width, "Learning rate", look.text("α_t")), *inks.rows(cells)]
 

@@ -41,7 +41,7 @@ PLAIN = Engine(interpreted.training, _plain_scores)
 
 
 def interpreter() -> Engine:
-    """The bits of the kernels without Numba, a thousand times as slow."""
+    """The bits of the kernels without Numba, some thousand times as slow."""
     return Engine(interpreted.training, interpreted.scores())
 
 

@@ -17,6 +17,10 @@ GREAT, ACCEPTABLE, BAD = 1e-7, 1e-5, 1e-3
 """Relative distances: below the first, backward is right; below the second, most likely; from the
 third on there is a bug in it."""
 
+MOST_WORK, OVERHEAD, LEAST = 2_000_000_000, 50_000, 50
+"""What all quotients may take together, about in nanoseconds; what one takes besides its products;
+and the parameters that are checked in any case. Of larger networks only some are, evenly spread."""
+
 BUGS = {
     "none": "Backward as it is",
     "dropped-term": "Batch norm's backward without the term through the variance",
@@ -43,13 +47,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A layer: its parameters, how many of them are left out, ‖dΘ‖ and the relative distance.
+    """A layer: its parameters, how many are checked, how many of these are left out, ‖dΘ‖.
 
-    The distance is None where the gradient is too small to check.
+    The relative distance is None where the gradient is too small to check.
     """
 
     layer: int
     parameters: int
+    checked: int
     left_out: int
     norm: float
     distance: float | None
@@ -69,6 +74,7 @@ class Report:
 def checked(check: Checking, view: View, bug: str) -> Report:
     """Checks the gradient of the batch that is looked at, in training mode, with the L2 penalty."""
     network, parameters = view.state.stage.network, view.state.parameters
+    each = 2 * network.size * len(view.labels) + OVERHEAD
     found = check(
         network,
         parameters,
@@ -77,6 +83,7 @@ def checked(check: Checking, view: View, bug: str) -> Report:
         view.run.setup.l2,
         FAULTS[bug],
         view.masks,
+        most=max(MOST_WORK // each, LEAST),
     )
     names = [
         (f"{piece.name}[{','.join(str(i + 1) for i in place)}]", piece.layer)
@@ -84,16 +91,15 @@ def checked(check: Checking, view: View, bug: str) -> Report:
         for place in np.ndindex(piece.shape)
     ]
     layers = np.array([layer for _, layer in names])
-    moving = ~np.isin(layers, list(network.frozen))
     apart = np.abs(found.differences - found.gradient)
-    order = sorted(np.flatnonzero(moving), key=lambda i: (np.isnan(apart[i]), -apart[i]))
+    order = sorted(np.flatnonzero(found.checked), key=lambda i: (np.isnan(apart[i]), -apart[i]))
     numbers = np.stack((parameters, found.gradient, found.differences), axis=1).tolist()
     parts = []
     for layer, distance in enumerate(found.distances, 1):
         here = layers == layer
         norm = float(np.linalg.norm(found.gradient[here]))
-        left_out = int((here & found.flipped).sum())
-        parts.append(Part(layer, int(here.sum()), left_out, norm, distance))
+        checked_, left_out = (int((here & flags).sum()) for flags in (found.checked, found.flipped))
+        parts.append(Part(layer, int(here.sum()), checked_, left_out, norm, distance))
     entries = tuple(Entry(*names[i], *numbers[i]) for i in order)
     return Report(bug, STEP, found.distance, tuple(parts), entries)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -60,15 +61,16 @@ def reach(insides: Iterable[Inside]) -> float:
 def histograms(inside: Inside, reach: float, bins: int) -> tuple[LayerHistograms, ...]:
     """Those of the hidden layers, with so many equal bins from −reach to reach."""
 
+    edges = np.linspace(-reach, reach, bins + 1)
+    edges[-1] = np.nextafter(reach, np.inf)  # what lies at the end belongs to the last bin
+
     def histogram(values: Array) -> Histogram:
+        places = np.searchsorted(edges, values.ravel(), side="right")  # NaN comes behind all
+        counts = np.bincount(places, minlength=bins + 2)
         with np.errstate(all="ignore"):
-            return Histogram(
-                np.histogram(values, bins, (-reach, reach))[0],
-                int(np.count_nonzero(values < -reach)),
-                int(np.count_nonzero(values > reach)),
-                float(values.mean()),
-                float(values.std()),
-            )
+            mean, deviation = float(values.mean()), float(values.std())
+        unknown = np.count_nonzero(np.isnan(values)) if math.isnan(mean) else 0
+        return Histogram(counts[1:-1], int(counts[0]), int(counts[-1] - unknown), mean, deviation)
 
     return tuple(
         LayerHistograms(

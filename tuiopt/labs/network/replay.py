@@ -28,6 +28,7 @@ class Replay:
         self, scenario: NetworkScenario, run: NetworkRun, engine: Engine, budget: int
     ) -> None:
         self._scenario = scenario
+        self._run = run
         self._engine = engine
         first = begun(run, run.stages[0])
         self.snapshots = [first]
@@ -50,12 +51,21 @@ class Replay:
     def state(self, step: int) -> State:
         """The network after a step that the run has got to."""
         with self._lock:
-            at = bisect_right(self.snapshots, step, key=lambda snapshot: snapshot.step) - 1
-            recent = [weights for weights in self._recent if weights.step <= step]
-            weights = max([self.snapshots[at], *recent], key=lambda weights: weights.step)
+            weights = self._nearest(step)
             if weights.step < step:
                 weights = weights.copy()
                 while weights.step < step:
                     weights.train(self._scenario, self._engine, step)
                 self._recent.append(weights)
             return weights.looked_at()
+
+    def effort(self, step: int) -> int:
+        """What `state` of a step takes now, about in nanoseconds."""
+        near = self._nearest(step)
+        return (step - near.step) * cost(self._scenario, self._run, near.stage)
+
+    def _nearest(self, step: int) -> Weights:
+        """The last that is kept at the step or before it."""
+        at = bisect_right(self.snapshots, step, key=lambda snapshot: snapshot.step) - 1
+        recent = [weights for weights in [*self._recent] if weights.step <= step]
+        return max([self.snapshots[at], *recent], key=lambda weights: weights.step)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tuiopt.scenario.network.model import NetworkRun, NetworkScenario, Stage
 from tuiopt_kernels.data import Array
@@ -66,6 +66,8 @@ class NetworkRunTrace:
     ended: bool
     replay: Callable[[int], State]
     """The state after a step, trained again from the nearest snapshot; see `state`."""
+    effort: Callable[[int], int] = field(default=lambda step: 0)
+    """What `replay` of a step takes, about in nanoseconds."""
 
     @property
     def last(self) -> int:

@@ -34,10 +34,10 @@ from tuiopt_kernels.network.training import FIRST_SLOT
 BUDGET = 64 * 2**20
 """Bytes for the snapshots of all runs together."""
 
-AT_ONCE = 50_000_000
+AT_ONCE = 20_000_000
 """Samples times parameters that are scored before the first picture: some ten milliseconds."""
 
-INTERPRETED = 1_000_000
+INTERPRETED = 100_000
 """Work, about in nanoseconds of the kernels, that the interpreter has done before Numba would be
 imported."""
 
@@ -67,6 +67,11 @@ class Training:
     def ended(self) -> bool:
         over = self.diverged is not None or self.stopped is not None
         return over or self._judged == len(self._epochs)
+
+    @property
+    def epochs(self) -> int:
+        """The epochs that are over; those that a run which has ended will never have count, too."""
+        return self.scenario.epochs if self.ended else max(self._judged - 1, 0)
 
     def advance(self, upto: int, stopped: Callable[[], bool] = lambda: False) -> None:
         """Goes on to step `upto`, or to the run's end, in pieces between which `stopped` is asked.
@@ -128,6 +133,7 @@ class Training:
             self._best,
             self.ended,
             self._replay.state,
+            self._replay.effort,
         )
 
 
@@ -195,10 +201,20 @@ def beginning(scenario: NetworkScenario) -> NetworkTrace:
     return trainings.trace()
 
 
-def train(scenario: NetworkScenario) -> NetworkTrace:
-    """The whole training: in the interpreter if that is quick, else by compiled kernels."""
+def train(
+    scenario: NetworkScenario, watch: Callable[[int], None] = lambda epochs: None
+) -> NetworkTrace:
+    """The whole training: in the interpreter if that is quick, else by compiled kernels.
+
+    Between pieces `watch` is told how many epochs are over, those of all runs together.
+    """
     trainings = Trainings(scenario, interpreter() if work(scenario) <= INTERPRETED else _compiled())
-    trainings.advance(scenario.steps)
+
+    def stopped() -> bool:
+        watch(sum(run.epochs for run in trainings.runs))
+        return False
+
+    trainings.advance(scenario.steps, stopped)
     return trainings.trace()
 
 

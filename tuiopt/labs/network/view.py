@@ -7,22 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from tuiopt.labs.network.batch import batch_at
-from tuiopt.labs.network.trace import FIRST_NORM, NetworkRunTrace, State
+from tuiopt.labs.network.trace import FIRST_NORM, NetworkRunTrace, NetworkTrace, State
 from tuiopt.scenario.network.model import Labels
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.lens import Inside, look_inside
 from tuiopt_kernels.network.passes import Masks
+
+LOOKED = 1_000_000
+"""Units times samples that are looked at: of a batch beyond it the first samples alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """A network after `step` steps of its run, and one batch's way through it.
 
-    `epoch` counts the complete epochs. The batch is the one that the next step takes, at the end
-    the last one, cut down to as many samples as a person wants to see: `inside.inputs` (2, n),
-    `labels` (n,), in training mode or as at test time (`inside.training`). `norms` are the
-    gradient's norms by layer, (layers,), of the step that led here, NaN at the start. `masks` are
-    the step's dropout, (units, n) uint8, 1 = kept, None where no layer has it.
+    `epoch` counts the complete epochs; `over` tells that the run ended before the step of the
+    scenario that is looked at. The batch is the one that the next step takes, at the end the last
+    one, cut down to as many samples as a person wants to see, or as can be looked at:
+    `inside.inputs` (2, n), `labels` (n,), in training mode or as at test time (`inside.training`).
+    `norms` are the gradient's norms by layer, (layers,), of the step that led here, NaN at the
+    start. `masks` are the step's dropout, (units, n) uint8, 1 = kept, None where no layer has it.
     """
 
     run: NetworkRunTrace
@@ -33,6 +37,12 @@ class View:
     inside: Inside
     norms: Array
     masks: Masks | None = None
+    over: bool = False
+
+
+def effort(trace: NetworkTrace, cursor: int) -> int:
+    """What the views of all runs at a step take, about in nanoseconds."""
+    return sum(run.effort(run.at(cursor)) for run in trace.runs)
 
 
 def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None) -> View:
@@ -40,7 +50,8 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     step = run.at(cursor)
     state = run.state(step)
     batch = batch_at(run.scenario, run.setup, step)
-    samples = slice(size)
+    most = max(LOOKED // state.stage.network.units, 2)
+    samples = slice(min(size or most, most))
     masks = None if batch.masks is None else np.ascontiguousarray(batch.masks[:, samples])
     inside = look_inside(
         state.stage.network,
@@ -53,4 +64,6 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     norms = (
         run.steps[step - 1, FIRST_NORM:] if step else np.full(state.stage.network.layers, np.nan)
     )
-    return View(run, step, run.epoch(step), state, batch.labels[samples], inside, norms, masks)
+    over = run.ended and run.scenario.step_of(run.setup, cursor) > run.last
+    epoch, labels = run.epoch(step), batch.labels[samples]
+    return View(run, step, epoch, state, labels, inside, norms, masks, over)

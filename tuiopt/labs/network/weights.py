@@ -62,7 +62,7 @@ class Weights:
         run = self.run
         stage = scenario.stage_of(run, self.step + 1)
         if stage is not self.stage:
-            self._enter(stage)
+            self.enter(stage)
         _, last = scenario.span(run, stage)
         n = min(upto, last, self.step + max(PIECE // cost(scenario, run, stage), 1)) - self.step
         network, train, given = stage.network, stage.data.train, feed(scenario, run, self.step, n)
@@ -84,18 +84,15 @@ class Weights:
         )
         return np.column_stack((given.rates, out))
 
-    def _enter(self, stage: Stage) -> None:
+    def enter(self, stage: Stage) -> None:
         """Goes over to another stage.
 
-        Layers that are renewed, or of another shape, begin anew, and the optimizer with them; else
-        it goes on as if nothing had happened.
+        Where layers begin anew the optimizer does, too; else it goes on as if nothing had happened.
         """
-        old, new = self.stage.network, stage.network
-        pairs = list(zip(old.pieces, new.pieces, strict=True))
-        anew = stage.renewed | {there.layer for here, there in pairs if here.shape != there.shape}
+        anew, old, new = begin_anew(self.stage, stage), self.stage.network, stage.network
         if anew:
             first = begun(self.run, stage)
-            for here, there in pairs:
+            for here, there in zip(old.pieces, new.pieces, strict=True):
                 if there.layer not in anew:
                     first.parameters[there.span] = self.parameters[here.span]
             unit = 0
@@ -106,6 +103,12 @@ class Weights:
                 unit += outputs
             self.state, self.numbers, self.running = first.state, first.numbers, first.running
         self.stage = stage
+
+
+def begin_anew(old: Stage, new: Stage) -> frozenset[int]:
+    """The layers, from 1, that are renewed, or of another shape than in the stage before."""
+    pairs = zip(old.network.pieces, new.network.pieces, strict=True)
+    return new.renewed | {there.layer for here, there in pairs if here.shape != there.shape}
 
 
 def begun(run: NetworkRun, stage: Stage) -> Weights:

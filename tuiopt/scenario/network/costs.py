@@ -17,8 +17,10 @@ MAX_CELLS = 5_000_000
 
 UNIT_COST = 16
 STEP_COST = 16
-"""Parameters that take as long as a unit's activation, samples as long as a step's update: about,
-in measurements with tanh, of optimizers and networks of all sizes."""
+EPOCH_COST = 300_000
+"""Parameters that take as long as a unit's activation, samples as long as a step's update, and
+nanoseconds that an epoch takes beside these: about, in measurements with tanh, of optimizers and
+networks of all sizes."""
 
 
 def check_costs(converter: Converter, scenario: NetworkScenario, batch_paths: list[Path]) -> None:
@@ -49,7 +51,8 @@ def work(scenario: NetworkScenario) -> int:
         for stage, epochs in _epochs(scenario, run.stages):
             steps = scenario.batches(run, stage)
             samples = 2 * len(stage.data.train) + len(stage.data.dev) + STEP_COST * steps
-            total += epochs * samples * (stage.network.size + UNIT_COST * stage.network.units)
+            weight = stage.network.size + UNIT_COST * stage.network.units
+            total += epochs * (samples * weight + EPOCH_COST)
     return total
 
 

@@ -91,7 +91,6 @@ def _samples(
         more = (one for one, other in PLANE_DATASETS.items() if other.most_classes >= classes)
         due = f"{dataset.most_classes} for {name}, or {' or '.join(more)} for more,"
         converter.refused(classes_at, classes, due)
-    if not (converter.sound(path) and converter.sound(classes_at)):
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise

@@ -11,9 +11,10 @@ from msgspec import UNSET
 from tuiopt.scenario.common import Source, check_cue_steps, cues_of, heading
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.network.costs import check_costs
+from tuiopt.scenario.network.given import Given
 from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt.scenario.network.phases import phases_of
-from tuiopt.scenario.network.runs import Given, network_runs_of
+from tuiopt.scenario.network.runs import network_runs_of
 from tuiopt.scenario.network.tables import NetworkFile
 from tuiopt.scenario.runs import scheduling_of
 

@@ -70,6 +70,10 @@ class NetworkRun(Run):
     patience: int | None
     stages: tuple[Stage, ...]
 
+    # A run is itself alone: what it inherits would compare no stages.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class NetworkScenario(Scenario):
@@ -83,6 +87,9 @@ class NetworkScenario(Scenario):
     runs: tuple[NetworkRun, ...]
     epochs: int
     seed: int
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @cached_property
     def merge_last(self) -> bool:
@@ -158,8 +165,13 @@ def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
     return [0, *np.cumsum(counts).tolist()]
 
 
+def written(activation: str) -> str:
+    """An activation's name as people write it."""
+    return "ReLU" if activation == "relu" else activation
+
+
 def _shape(network: Network) -> str:
     """2-16-16-2, and the activation where all layers have the same."""
     layers = "-".join(map(str, (network.inputs, *network.hidden, network.classes)))
-    kinds = set(network.activations)
+    kinds = set(map(written, network.activations))
     return f"{layers}, {kinds.pop()}" if len(kinds) == 1 else layers

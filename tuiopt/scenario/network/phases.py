@@ -17,10 +17,9 @@ from tuiopt.scenario.network.tables import NetworkFile, PhaseDataTable, PhaseTab
 class Phase(NamedTuple):
     """The data from an epoch on and, where they change, the frozen layers and the learning rate.
 
-    `path` leads to its table. `reinit` are the layers that begin anew.
+    `reinit` are the layers that begin anew.
     """
 
-    path: Path
     first_epoch: int
     data: Data
     freeze: tuple[int, ...] | UnsetType = UNSET
@@ -38,7 +37,7 @@ def phases_of(
     _check_epochs(converter, top)
     table: PhaseDataTable = top.data
     data = data_of(converter, ("data",), table, folder, ("data", "classes"))
-    phases = [] if data is None else [Phase((), 1, data)]
+    phases = [] if data is None else [Phase(1, data)]
     for i, given in enumerate(top.phases):
         path = ("phases", i)
         keys = [key for key in given.__struct_fields__ if key != "epoch"]
@@ -52,7 +51,7 @@ def phases_of(
         if data is not None and given.epoch is not UNSET:
             reinit = () if given.reinit is UNSET else given.reinit
             rest = given.freeze, given.learning_rate, reinit
-            phases.append(Phase(path, given.epoch, data, *rest))
+            phases.append(Phase(given.epoch, data, *rest))
     return tuple(phases) if len(phases) == 1 + len(top.phases) else None
 
 

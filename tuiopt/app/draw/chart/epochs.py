@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tuiopt.app.draw.chart.steps import Array, Steps
+from tuiopt.app.draw.chart.steps import Array, Ints, Steps
 from tuiopt.app.draw.ticks import Tick, ticks
 
 
@@ -28,12 +28,17 @@ class Epochs(Steps):
         """The epochs that are complete after a step."""
         return bisect_right(self.starts, step) - 1
 
-    def through(self, values: Array) -> Array:
+    def ends(self, count: int) -> Ints:
+        """(count,): the columns of dots in which epochs 0, 1, ... end."""
+        return self.columns(np.array(self.starts[:count]))
+
+    def through(self, values: Array, ends: Ints) -> Array:
         """(across,): a line through values at the ends of epochs 0, 1, ..., NaN behind their end.
 
-        Epochs that share a column of dots have their mean there.
+        Epochs that end in one column of dots have their mean there.
         """
-        columns = self.columns(np.array(self.starts[: len(values)]))
-        at, begins, count = np.unique(columns, return_index=True, return_counts=True)
-        means = np.add.reduceat(values, begins) / count
-        return np.interp(np.arange(self.across), at, means, right=np.nan)
+        begins = np.concatenate(([0], np.flatnonzero(ends[1:] != ends[:-1]) + 1))
+        counts = np.concatenate((begins[1:], [len(ends)])) - begins
+        means = np.add.reduceat(values, begins) / counts
+        curve: Array = np.interp(np.arange(self.across), ends[begins], means, right=np.nan)
+        return curve

@@ -90,7 +90,7 @@ def dotted(rows: Array, down: int) -> Bools:
     """(down, across): every third dot of such a line, counted along it."""
     known = np.isfinite(rows)
     at = np.rint(np.where(known, rows, 0.0)).astype(np.int64)
-    steps = np.maximum(np.abs(np.diff(at, prepend=at[:1])), 1)
+    steps = np.maximum(np.abs(at - np.concatenate((at[:1], at[:-1]))), 1)
     along = np.cumsum(steps) - np.abs(np.arange(down)[:, np.newaxis] - at)
     every: Bools = along % DOTTED == 0
     return line(rows, down) & every

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import groupby
 
 import numpy as np
@@ -36,9 +37,9 @@ def histogram(look: Look, counts: npt.NDArray[np.int64], rows: int) -> list[str]
 
 
 def bar(look: Look, share: float, cells: int) -> str:
-    """A bar of a share, from 0 to 1, of so many cells; an eighth of one at least."""
+    """A bar of a share, from 0 to 1, of so many cells, an eighth of one at least; none of NaN."""
     characters = LETTERS if look.signs.ascii_only else GROWING
-    length = max(round(share * cells * EIGHTHS), 1)
+    length = 0 if math.isnan(share) else max(round(share * cells * EIGHTHS), 1)
     return "".join(
         characters[min(max(length - begin, 0), EIGHTHS)]
         for begin in range(0, cells * EIGHTHS, EIGHTHS)

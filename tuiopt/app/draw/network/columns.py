@@ -21,6 +21,9 @@ CELLS = {TRAIN_J: 10, DEV_J: 10, TRAIN: 8, DEV: 8, RATE: 9}
 WORDS = 20
 """How many more cells than few words all words of a status take."""
 
+STOPS = 12
+"""The same of an early stop in few words."""
+
 ORDER = (RATE, TRAIN_J, DEV_J, TRAIN, DEV)
 """From left to right."""
 
@@ -29,10 +32,11 @@ OTHERS = (TRAIN, DEV_J, TRAIN_J, RATE)
 
 
 @lru_cache(maxsize=32)
-def columns(width: int, label: int, name: int, *, dev: bool, rates: bool) -> Columns:
+def columns(width: int, label: int, name: int, *, dev: bool, rates: bool, stops: bool) -> Columns:
     """For a table of that width; `label` is the longest label, `name` that with its settings.
 
-    `dev` tells that there is a part of the data by this name, `rates` that α changes in a run.
+    `dev` tells that there is a part of the data by this name, `rates` that α changes in a run,
+    `stops` that one may stop early, which takes some words to tell.
 
     Labels, signs and errors on dev come first, or on train where there is no dev, then the other
     error, the losses, few words of status, α, the settings beside the labels, all words of the
@@ -52,6 +56,8 @@ def columns(width: int, label: int, name: int, *, dev: bool, rates: bool) -> Col
         spare -= CELLS[column]
         shown.add(column)
     status = STATUS if spare >= STATUS else 0
+    if stops and spare >= STATUS + STOPS:
+        status += STOPS
     wider = max(min(name - label, spare - status), 0)
     spare -= status + wider
     words = min(WORDS, spare) if status else 0

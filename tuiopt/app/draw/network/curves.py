@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.chart.plot import dotted, draw, draw_signs, hatch, line
 from tuiopt.app.draw.chart.scale import Array
+from tuiopt.app.draw.chart.steps import Ints
 from tuiopt.app.draw.color import Rgb, mix
 from tuiopt.app.draw.network.area import Area
 from tuiopt.app.draw.network.history import History
@@ -36,10 +37,13 @@ def curves(area: Area, history: History, slots: Sequence[int], selected: int, ep
     look, down = area.inks.look, area.place.down
     plot = area.place.inside(area.inks.blank(area.place.height, area.place.width))
     plot[:] = 0
+    ends = area.steps.ends(epoch + 1)
     for i in sorted(history.train, key=lambda i: (i == selected, -i)):
         slot = slots[i]
         ink = area.inks.ink(look.palette.runs[slot])
-        train, dev = (_rows(area, part[i][: epoch + 1]) for part in (history.train, history.dev))
+        train, dev = (
+            _rows(area, part[i][: len(ends)], ends) for part in (history.train, history.dev)
+        )
         if not look.color and i != selected:
             draw_signs(plot, dev, slot, ord(look.signs.hollow[slot]) + ink)
             draw_signs(plot, train, slot, ord(look.signs.runs[slot]) + ink)
@@ -51,5 +55,6 @@ def curves(area: Area, history: History, slots: Sequence[int], selected: int, ep
     return plot
 
 
-def _rows(area: Area, values: Array) -> Array:
-    return area.axis.rows(area.steps.through(area.axis.units(values)), area.place.down)
+def _rows(area: Area, values: Array, ends: Ints) -> Array:
+    through = area.steps.through(area.axis.units(values), ends[: len(values)])
+    return area.axis.rows(through, area.place.down)

@@ -6,35 +6,36 @@ from collections.abc import Sequence
 
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.table.differences import of_rule
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.scenario.network.model import NetworkRun, written
 
 
 def differences(setups: Sequence[NetworkRun], steps: int) -> list[list[str]]:
     """For every run what is not the same in all of them; what its label says is left out."""
-    apart = apart_from(setups)
-    return [
-        [words for words in (*of_rule(setup, setups, steps), *own) if words not in setup.label]
-        for setup, own in zip(setups, apart, strict=True)
-    ]
+    told = ((setup, of_rule(setup, setups, steps) + apart(setup, setups)) for setup in setups)
+    return [[words for words in row if words not in setup.label] for setup, row in told]
 
 
-def apart_from(setups: Sequence[NetworkRun]) -> list[list[str]]:
-    """For every run the settings of its network and its training that others have otherwise."""
-    table = [_settings(setup) for setup in setups]
-    differ = [len(set(column)) > 1 for column in zip(*table, strict=True)]
-    return [[words for words, told in zip(row, differ, strict=True) if told] for row in table]
+def apart(setup: NetworkRun, setups: Sequence[NetworkRun]) -> list[str]:
+    """The settings of a run's network, as it is at first, and training that others have otherwise.
+
+    The optimizer's are not among them, nor the size of the mini-batches.
+    """
+    columns = zip(*map(_settings, setups), strict=True)
+    differ = [len(set(column) - {""}) > 1 for column in columns]
+    return [words for words, told in zip(_settings(setup), differ, strict=True) if told and words]
 
 
 def _settings(setup: NetworkRun) -> list[str]:
-    """All of a network's settings, as it is at first, always as many."""
+    """Always as many words; "" for what a network does not have."""
     network = setup.stages[0].network
     frozen = ", ".join(map(str, sorted(network.frozen)))
+    scale = "" if setup.init_scale == 1.0 else f"{setting(setup.init_scale)}·"
     return [
         "-".join(map(str, (network.inputs, *network.hidden, network.classes))),
-        _one_or_all(network.activations),
+        _one_or_all([written(name) for name in network.activations]),
         {True: "BN", False: "without BN", "after": "BN after activation"}[network.batch_norm],
         f"BN momentum {setting(network.momentum)}" if network.norm else "",
-        f"{_scale(setup.init_scale)}{setup.init} init",
+        f"{scale}{setup.init} init",
         f"keep_prob {_one_or_all([setting(p) for p in network.keep_probs])}",
         f"frozen {frozen}" if frozen else "nothing frozen",
         f"jitter {setting(setup.augment)}",
@@ -46,7 +47,3 @@ def _settings(setup: NetworkRun) -> list[str]:
 def _one_or_all(words: Sequence[str]) -> str:
     """Words of the layers, once where all have the same."""
     return ", ".join(words if len(set(words)) > 1 else words[:1])
-
-
-def _scale(init_scale: float) -> str:
-    return "" if init_scale == 1.0 else f"{setting(init_scale)}·"

@@ -21,6 +21,9 @@ from tuiopt.labs.network.trace import NetworkRunTrace
 APART = 2
 """Rows between the ends of train and dev from which on that of dev has a label of its own."""
 
+FEW = 3
+"""Runs, no more of which may be shown beside that label."""
+
 DROP = 0.5
 """How far towards the ground the line down from a best epoch is."""
 
@@ -72,7 +75,8 @@ def _ends(area: Area, history: History, tip: Tip) -> list[End]:
     beyond = look.text("↑" if train > area.axis.high else "↓" if train < area.axis.low else "")
     sign = look.signs.runs[tip.slot]
     ends = [End(dots[0], train, sign, tip.name(look), texts[0], ink, value_ink, beyond)]
-    if tip.chosen and len(dots) > 1 and abs(dots[1] - dots[0]) >= APART * DOTS_Y:
+    few = len(history.train) <= FEW
+    if tip.chosen and few and len(dots) > 1 and abs(dots[1] - dots[0]) >= APART * DOTS_Y:
         ends.append(End(dots[1], dev, look.signs.dotted, "dev", texts[1], ink, value_ink))
     return ends
 

@@ -39,7 +39,7 @@ class Grid:
     def nodes(self) -> Array:
         """(2, n) points, row by row from the top left."""
         (left, right), (bottom, top) = self.viewport.view
-        columns, rows = self.viewport.columns, 2 * self.viewport.rows
+        rows, columns = self._counts
         with np.errstate(over="ignore", invalid="ignore"):
             x = left + (right - left) * ((self._places(columns) + 0.5) / columns)
             y = top - (top - bottom) * ((self._places(rows) + 0.5) / rows)
@@ -47,26 +47,30 @@ class Grid:
 
     def halves(self, values: Array) -> Array:
         """(..., n) at the nodes to (..., 2·rows, columns)."""
-        return self._at(values, 1)
+        down, across = self.between(1)
+        return _blend(_blend(self.square(values), *down, axis=-2), *across, axis=-1)
 
-    def dots(self, values: Array) -> Array:
-        """(..., n) at the nodes to (..., 4·rows, 2·columns)."""
-        return self._at(values, 2)
+    def square(self, values: Array) -> Array:
+        """(..., n) at the nodes as (..., nodes down, nodes across)."""
+        rows, columns = (len(self._places(count)) for count in self._counts)
+        return values.reshape(*values.shape[:-1], rows, columns)
 
-    def _at(self, values: Array, each: int) -> Array:
-        """With so many places, along both axes, a half cell."""
-        columns, rows = self.viewport.columns, 2 * self.viewport.rows
-        shape = len(self._places(rows)), len(self._places(columns))
-        down, across = self._between(rows, each), self._between(columns, each)
-        whole = values.reshape(*values.shape[:-1], *shape)
-        return _blend(_blend(whole, *down, axis=-2), *across, axis=-1)
+    def between(self, each: int) -> tuple[Between, Between]:
+        """Where among the nodes the half cells are, or with `each` 2 the dots, (down, across)."""
+        down, across = (self._between(count, each) for count in self._counts)
+        return down, across
+
+    @property
+    def _counts(self) -> tuple[int, int]:
+        """Half cells, (down, across)."""
+        return 2 * self.viewport.rows, self.viewport.columns
 
     def _places(self, count: int) -> Array:
         """Of the nodes along an axis with so many half cells, the first of which is at 0."""
         return np.arange(-1.0, count + self.spacing, self.spacing)
 
     def _between(self, count: int, each: int) -> Between:
-        at = ((np.arange(each * count) + 0.5) / each - 0.5 + 1.0) / self.spacing
+        at = ((np.arange(each * count) + 0.5) / each + 0.5) / self.spacing
         before = np.floor(at)
         return before.astype(np.int64), at - before
 

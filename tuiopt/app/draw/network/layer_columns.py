@@ -20,7 +20,7 @@ MOST = 41
 NARROW = 14
 """Cells of a column without numbers beside its histograms, at least."""
 
-NAMES = ((150, 20), (84, 13), (0, 5))
+NAMES = ((150, 20), (84, 11), (0, 5))
 """(columns, cells) from which on there is so much room for the names of the rows."""
 
 

@@ -9,6 +9,7 @@ from tuiopt.app.draw.network.spread import spread
 from tuiopt.app.draw.network.worked import TILDE
 from tuiopt.labs.network.histogram import Histogram, LayerHistograms
 from tuiopt.labs.network.view import View
+from tuiopt.scenario.network.model import written
 
 Beside = Callable[[int], tuple[str, str]]
 """What stands beside a layer's histogram in its last two rows; the second where there is one."""
@@ -16,16 +17,13 @@ Beside = Callable[[int], tuple[str, str]]
 FLAT = {"tanh": (-0.99, 0.99), "sigmoid": (0.01, 0.99)}
 """Beyond these activations a unit is saturated: its slope is 2 % and 4 % of the steepest."""
 
-_WRITTEN = {"relu": "ReLU"}
-"""Activations that are not written by their names."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The histograms of one quantity, one a hidden layer."""
+    """The histograms of one quantity, one a hidden layer; `words` say it in full, and shorter."""
 
     name: str
-    words: str
+    words: Sequence[str]
     histograms: Sequence[Histogram]
     beside: Beside
 
@@ -36,15 +34,17 @@ def kinds(view: View, shown: Sequence[LayerHistograms], *, active: bool) -> list
         return []
     z = [layer.z for layer in shown]
     tilde = [layer.tilde for layer in shown if layer.tilde is not None]
-    found = [Kind("z", view.run.setup.label, z, _spreads(z))]
+    found = [Kind("z", (view.run.setup.label,), z, _spreads(z))]
     if active:
         given = set(view.state.stage.network.activations)
         words = given.pop() if len(given) == 1 else ""
         made = [layer.active for layer in shown]
-        found.append(Kind("a", _WRITTEN.get(words, words), made, _flat(view)))
+        found.append(Kind("a", (written(words),), made, _flat(view)))
     if tilde:
         after = view.state.stage.network.batch_norm == "after"
-        normal = Kind(f"{'a' if after else 'z'}{TILDE}", "after BN", tilde, _spreads(tilde))
+        normal = Kind(
+            f"{'a' if after else 'z'}{TILDE}", ("after BN", "normed"), tilde, _spreads(tilde)
+        )
         found.insert(len(found) if after else 1, normal)
     return found
 

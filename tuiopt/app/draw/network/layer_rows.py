@@ -56,7 +56,7 @@ class LayerRows:
         drawn = {layer: histogram(self.look, shown[layer - 1].counts, tall) for layer in layers}
         told = {layer: kind.beside(layer) for layer in layers if self.place.numbered}
         lines = [Line(self.look, self.width) for _ in range(tall)]
-        self._name(lines[max(tall - 2, 0)], owner, kind.name, (kind.words,))
+        self._name(lines[max(tall - 2, 0)], owner, kind.name, kind.words)
         for layer in layers:
             for row, (line, text) in enumerate(zip(lines, drawn[layer], strict=True), 1):
                 if row < tall:

@@ -17,7 +17,7 @@ from tuiopt.app.draw.chart.cells import CellRow, Codes
 from tuiopt.app.draw.color import Rgb, mix
 from tuiopt.app.draw.look import Look, style
 
-LEVELS = 32
+LEVELS = 16
 """Shades of a class, from hardly sure to sure."""
 
 FAINTEST = 0.1
@@ -28,7 +28,6 @@ INK = 16
 """Bits below the numbers of ground and ink."""
 
 GLYPH = (1 << INK) - 1
-PAIR = 0xFFFF << INK
 
 Shades = npt.NDArray[np.uint32]
 
@@ -40,7 +39,7 @@ class Paints:
         self.look = look
         palette = look.palette
         self._colors: list[tuple[Rgb, bool]] = [(palette.bg, False)]
-        for region in palette.regions if look.fill else ():
+        for region in palette.regions:
             for level in range(LEVELS):
                 share = FAINTEST + (1.0 - FAINTEST) * level / (LEVELS - 1)
                 self._colors.append((mix(palette.bg, region, share), False))
@@ -48,8 +47,9 @@ class Paints:
         self.plain = self.ink(palette.muted, bold=palette.heavy)
         self.line = self.ink(palette.bright, bold=palette.heavy)
         self.wrong = self.ink(palette.bright, bold=True)
-        several = palette.classes if look.color else (palette.text,) * len(palette.classes)
-        self.classes = np.array([self.ink(color, bold=palette.heavy) for color in several])
+        several = palette.classes if look.color else (palette.text,)
+        self._classes = np.array([self.ink(color, bold=palette.heavy) for color in several])
+        self._regions = len(palette.regions)
 
     def ink(self, color: Rgb, *, bold: bool = False) -> int:
         """The number of a foreground, shifted so that a code point can be added."""
@@ -57,12 +57,18 @@ class Paints:
             self._colors.append((color, bold))
         return self._colors.index((color, bold)) << INK
 
+    def classes(self, labels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """The inks of samples of these classes; a seventh class has the first one's."""
+        inks: npt.NDArray[np.int64] = self._classes[labels % len(self._classes)]
+        return inks
+
     def shades(self, best: npt.NDArray[np.int64], sureness: npt.NDArray[np.float64]) -> Shades:
         """The numbers of the grounds where classes win, −1 for none, and how surely, 0 to 1."""
         if not self.look.fill:
             return np.zeros(best.shape, np.uint32)
         level = np.rint(sureness * (LEVELS - 1)).astype(np.int64)
-        return np.where(best < 0, 0, 1 + best * LEVELS + level).astype(np.uint32)
+        number = 1 + best % self._regions * LEVELS + level
+        return np.where(best < 0, 0, number).astype(np.uint32)
 
     def blank(self, rows: int, columns: int) -> Codes:
         """(rows, columns) empty cells."""

@@ -1,31 +1,17 @@
-"""Where several maps find room beside each other, and what each has around it."""
+"""Where several maps find room beside each other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tuiopt.app.draw.chart.cells import Codes, put
-from tuiopt.app.draw.network.paints import Paints
-from tuiopt.app.draw.ticks import Tick, ticks
-from tuiopt.app.draw.viewport import Viewport
-from tuiopt.scenario.model import Box
-
-LEAST_COLUMNS = 36
+LEAST_COLUMNS = 22
 """Columns that each of several maps has; one alone takes what there is."""
 
 LEAST_ROWS = 10
 """Rows that each of two maps above each other has, title and axis included."""
 
 GAP = 2
-"""Columns between two maps."""
-
-AXES_COLUMNS = 24
-AXES_ROWS = 8
-"""Columns and rows from which on a map has axes."""
-
-ROWS_A_TICK = 4
-COLUMNS_A_TICK = 10
-MOST_TICKS = 8
+"""Columns between two maps, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +22,6 @@ class Place:
     top: int
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A map in its place: the title row on top, numbers left of it and below, if there is room."""
-
-    place: Place
-    viewport: Viewport
-    gutter: int
-    ticks: tuple[Tick, ...]
-
-    def inside(self, cells: Codes) -> Codes:
-        """The map alone, a view of the cells of the whole picture."""
-        top, left = self.place.top + 1, self.place.left + self.gutter
-        return cells[top : top + self.viewport.rows, left : left + self.viewport.columns]
 
 
 def places(count: int, width: int, height: int) -> list[Place]:
@@ -69,46 +40,11 @@ def places(count: int, width: int, height: int) -> list[Place]:
     columns, rows, across, down = max(
         choices, key=lambda c: (min(c[2] * c[3], count), min(c[0], 2 * c[1]))
     )
-    every = [
-        Place(column * (columns + GAP), row * rows, columns, rows)
-        for row in range(down)
-        for column in range(across)
-    ]
-    return every[:count]
+    lefts = [_begin(i, across, columns, width) for i in range(across)]
+    tops = [_begin(i, down, rows, height) for i in range(down)]
+    return [Place(left, top, columns, rows) for top in tops for left in lefts][:count]
 
 
-def framed(place: Place, box: Box) -> Framed:
-    """A map of a box in its place."""
-    width, rows = place.width, max(place.height - 1, 0)
-    if width < AXES_COLUMNS or place.height < AXES_ROWS:
-        return Framed(place, Viewport(box, width, rows), 0, ())
-    rows -= 1
-    marks = tuple(ticks(*box[1], _most(rows // ROWS_A_TICK)))
-    gutter = max((len(tick.label) for tick in marks), default=0) + 2
-    return Framed(place, Viewport(box, width - gutter, rows), gutter, marks)
-
-
-def put_axes(cells: Codes, paints: Paints, frame: Framed) -> None:
-    """Round numbers left of a map and below it."""
-    place, viewport, gutter = frame.place, frame.viewport, frame.gutter
-    if not gutter:
-        return
-    look = paints.look
-    (left, right), (bottom, top) = viewport.view
-    for tick in frame.ticks:
-        row = cells[place.top + 1 + viewport.cell(left, tick.value)[1]]
-        label = f"{look.text(tick.label)} {look.signs.line}"
-        put(row, place.left + gutter - len(label), label, paints.plain)
-    row = cells[place.top + 1 + viewport.rows]
-    free = place.left
-    for tick in ticks(left, right, _most(viewport.columns // COLUMNS_A_TICK)):
-        label = look.text(tick.label)
-        column = place.left + gutter + viewport.cell(tick.value, top)[0] - len(label) // 2
-        begin = min(column, place.left + place.width - len(label))
-        if begin >= free:
-            put(row, begin, label, paints.plain)
-            free = begin + len(label) + 1
-
-
-def _most(room: int) -> int:
-    return min(max(room, 2), MOST_TICKS)
+def _begin(number: int, of: int, size: int, room: int) -> int:
+    """Of one of some alike, the first at the beginning of a room, the last at its end."""
+    return number * (room - size) // (of - 1) if of > 1 else 0

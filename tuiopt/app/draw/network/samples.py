@@ -17,7 +17,7 @@ from tuiopt.scenario.network.model import Data, Samples
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-HOLLOW = (0, 2, 1, 3, 4, 5)
+HOLLOW = np.array((0, 2, 1, 3, 4, 5))
 """Which of the hollow signs each class has: ○ □ △ ◇ ▽ ☆."""
 
 LETTERS = "·+=~^*"
@@ -53,14 +53,14 @@ def shown(paints: Paints, viewport: Viewport, data: Data) -> Shown:
     dev = _first(data.dev, max(cells // CELLS_A_DEV, 1))
     x, y, inside = _dots(viewport, dev)
     labels = dev.labels[inside]
-    signs = np.array([ord(paints.look.signs.hollow[i]) for i in HOLLOW])
+    signs = np.array([ord(sign) for sign in paints.look.signs.hollow])
     return Shown(
         _train(paints, viewport, train, data.classes),
         len(train),
         dev.inputs[:, inside],
         labels,
         y // DOTS_Y * viewport.columns + x // DOTS_X,
-        (signs + paints.classes)[labels].astype(np.uint32),
+        (signs[HOLLOW[_kinds(labels)]] + paints.classes(labels)).astype(np.uint32),
     )
 
 
@@ -85,9 +85,14 @@ def _train(paints: Paints, viewport: Viewport, samples: Samples, classes: int) -
         glyphs += BRAILLE
     else:
         letters = LETTERS if not look.color else "." * len(LETTERS)
-        glyphs = np.array([ord(letter) for letter in look.text(letters)])[owner]
-    codes = np.where(counts.any(axis=1), glyphs + paints.classes[owner], 0)
+        glyphs = np.array([ord(letter) for letter in look.text(letters)])[_kinds(owner)]
+    codes = np.where(counts.any(axis=1), glyphs + paints.classes(owner), 0)
     return codes.reshape(viewport.rows, viewport.columns).astype(np.uint32)
+
+
+def _kinds(labels: Ints) -> Ints:
+    """Which of the signs classes have: those of one colour, from the seventh on, different ones."""
+    return (labels + labels // len(HOLLOW)) % len(HOLLOW)
 
 
 def _dots(viewport: Viewport, samples: Samples) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:

@@ -54,7 +54,7 @@ def arranged(sections: Sequence[Section | Table], empty: Strip, room: int) -> li
             strips += section.make(min(LEAST + spare, section.most))
         else:
             strips += section.rows
-    return strips
+    return strips[: max(room, 0)]
 
 
 def _least(section: Section | Table) -> int:

@@ -48,10 +48,8 @@ class LogScale:
 
     @property
     def words(self) -> str:
-        """Its ends: 0.001 to 1."""
-        ends = (self.low, self.high)
-        low, high = (f"{10.0**end:g}" if -4 < end < 4 else f"1e{end}" for end in ends)
-        return f"{low} to {high}".replace("-", MINUS)
+        """Its ends: 1e−3…1e1."""
+        return f"1e{self.low}…1e{self.high}".replace("-", MINUS)
 
 
 def log_scale(values: Iterable[float]) -> LogScale | None:

@@ -24,11 +24,11 @@ Fact = tuple[tuple[str, Rgb, bool], ...]
 
 
 def title(
-    look: Look, width: int, view: View, slot: int, *, selected: bool, shown: int, place: str = ""
+    look: Look, width: int, view: View, slot: int, *, selected: bool, shown: int, which: str = ""
 ) -> Strip:
     """Sign and label of a run, and as many facts as there is room for.
 
-    `shown` is how many of the training samples the map was made from; `place` tells which of more
+    `shown` is how many of the training samples the map was made from; `which` tells which of more
     runs than there are maps it is.
     """
     palette = look.palette
@@ -37,7 +37,7 @@ def title(
     label = shortened(look.text(view.run.setup.label), width - line.used)
     line.put(f"{label} ", palette.bright if selected else palette.text, bold=True)
     room = width - line.used - RULE - 1
-    choices = ((facts, _length(look, facts)) for facts in _choices(look, view, shown, place))
+    choices = ((facts, _length(look, facts)) for facts in _choices(look, view, shown, which))
     facts, length = next(((f, n) for f, n in choices if 0 < n <= room), ((), -1))
     put_rule(line, max(width - line.used - length - 1, 0), active=selected)
     for i, fact in enumerate(facts):
@@ -53,21 +53,21 @@ def _length(look: Look, facts: tuple[Fact, ...]) -> int:
     return cells + 3 * (len(facts) - 1)
 
 
-def _choices(look: Look, view: View, shown: int, place: str) -> Iterator[tuple[Fact, ...]]:
+def _choices(look: Look, view: View, shown: int, which: str) -> Iterator[tuple[Fact, ...]]:
     """What there is to tell, less and less of it."""
     palette = look.palette
-    which: tuple[Fact, ...] = (((place, palette.muted, False),),) if place else ()
+    first: tuple[Fact, ...] = (((which, palette.muted, False),),) if which else ()
     error, short = _error(look, view)
     total = len(view.state.stage.data.train)
     part: Fact = ((f"{shown} of {total} train", palette.muted, False),)
-    if (gone := view.run.diverged) is not None and view.step >= view.run.last:
+    if (gone := view.run.diverged) is not None and view.over:
         told: Fact = ((f"✗ diverged at {gone.step}", palette.bad, True),)
-        yield from (((*which, told, error)), (*which, told), (told,))
+        yield from ((*first, told, error), (*first, told), (told,))
         yield (((f"✗ {gone.step}", palette.bad, True),),)
         return
     if shown < total:
-        yield *which, part, error
-    yield from ((*which, error), (error,), (short,))
+        yield *first, part, error
+    yield from ((*first, error), (*first, short), (short,))
 
 
 def _error(look: Look, view: View) -> tuple[Fact, Fact]:

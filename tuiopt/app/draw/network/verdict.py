@@ -19,11 +19,12 @@ class Verdict:
 
 def verdict(train: float, dev: float) -> Verdict:
     """From the errors on both parts, shares, NaN where they are not known."""
-    if math.isnan(train):
-        return Verdict(("not scored yet",))
-    if math.isnan(dev):
-        return Verdict((f"{percent(train)} wrong on train", percent(train)))
     found = diagnose(train, dev)
+    if found is None:
+        known = () if math.isnan(train) else (f"{percent(train)} wrong on train", percent(train))
+        return Verdict(known or ("·",))
+    kind = found.kind.replace(" and high ", " + ")
     both = f"{percent(train)} wrong on train, {percent(dev)} on dev"
-    advice = f"try {', '.join(found.recipe)}" if found.recipe else ""
-    return Verdict((f"{found.kind}: {both}", found.kind), advice)
+    short = f"{kind}: {percent(train)} train, {percent(dev)} dev"
+    advice = f"try: {', '.join(found.recipe)}" if found.recipe else ""
+    return Verdict((f"{found.kind}: {both}", f"{kind}: {both}", short, found.kind, kind), advice)

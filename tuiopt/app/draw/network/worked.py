@@ -10,12 +10,13 @@ TILDE = "\u0303"
 """Makes z̃ of z, in the same cell."""
 
 
-def worked_sum(terms: Iterable[tuple[float, ...]]) -> str:
-    """Products of numbers, added up: 0.9526·0.2079 − 0.02752."""
+def worked_sum(terms: Iterable[tuple[float, ...]], *, begun: bool = False) -> str:
+    """Products of numbers, added up: 0.9526·0.2079 − 0.02752; `begun` if others stand before."""
     text = ""
     for first, *others in terms:
         written = "·".join((number(abs(first)), *map(number, others)))
-        minus = first < 0.0
-        sign = MINUS if minus else "+"
-        text += f" {sign} {written}" if text else (MINUS if minus else "") + written
+        if text or begun:
+            text += f" {MINUS if first < 0.0 else '+'} {written}"
+        else:
+            text = (MINUS if first < 0.0 else "") + written
     return text

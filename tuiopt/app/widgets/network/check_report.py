@@ -23,10 +23,10 @@ FORMULA = (
 LOWEST, HIGHEST = -12.0, 0.0
 """Powers of ten between which the distances' bars lie."""
 
-COLUMNS = (("parameters", 18), ("left out", 28), ("‖dΘ‖", 40), ("distance", 52))
+COLUMNS = (("parameters", 16), ("checked", 25), ("left out", 35), ("‖dΘ‖", 46), ("distance", 57))
 """Heads of the table, and the columns at which they end."""
 
-BAR = 54
+BAR = 59
 """The column where the bars begin."""
 
 VERDICT = 37
@@ -63,6 +63,7 @@ class CheckReport(Rows):
         whole = Part(
             0,
             sum(part.parameters for part in report.parts),
+            sum(part.checked for part in report.parts),
             sum(part.left_out for part in report.parts),
             math.hypot(*(part.norm for part in report.parts)),
             report.distance,
@@ -122,7 +123,8 @@ class CheckReport(Rows):
         color = _color(look, part.distance)
         line = Line(look, width).put(name, palette.bright if bold else palette.text, bold=bold)
         distance = "·" if part.distance is None else number(part.distance)
-        cells = (str(part.parameters), str(part.left_out or "·"), number(part.norm), distance)
+        counts = (str(part.parameters), str(part.checked), str(part.left_out or "·"))
+        cells = (*counts, number(part.norm), distance)
         for (_, end), text in zip(COLUMNS, cells, strict=True):
             ink = color if end == COLUMNS[-1][1] else palette.text
             line.right(text, ink, end=end, bold=bold)

@@ -88,9 +88,9 @@ class TrainingCurves(RunsChart[NetworkTrace]):
 def _facts(look: Look, area: Area, room: int, *, dev: bool, quantity: Quantity) -> str:
     """What the curves are, and what the vertical axis is."""
     kind = "log scale" if area.axis.log else "linear scale"
-    axis = kind if quantity == "loss" else "in %"
+    axis, noise = (kind, "faint: batches  ") if quantity == "loss" else ("in %", "")
     line, dots = (
         (".", ":") if look.signs.ascii_only else (2 * look.signs.line, 2 * look.signs.dotted)
     )
     legend = f"{line} train  {dots} dev  " if dev else ""
-    return widest(look, (f"{legend}{axis}", axis), room)
+    return widest(look, (f"{noise}{legend}{axis}", f"{legend}{axis}", axis), room)

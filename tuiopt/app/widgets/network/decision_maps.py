@@ -12,9 +12,10 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.network.box import box
 from tuiopt.app.draw.network.decision_map import decision_map
+from tuiopt.app.draw.network.frame import Framed, framed, put_axes
 from tuiopt.app.draw.network.grid import Grid, spacing
 from tuiopt.app.draw.network.paints import Paints
-from tuiopt.app.draw.network.places import Framed, framed, places, put_axes
+from tuiopt.app.draw.network.places import places
 from tuiopt.app.draw.network.regions import regions
 from tuiopt.app.draw.network.samples import Shown, shown
 from tuiopt.app.draw.network.title import title
@@ -22,6 +23,9 @@ from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.network.view import View
 from tuiopt_kernels.network.lens import probabilities
+
+LEAST_ROWS = 2
+"""A title, and a row below it."""
 
 
 class DecisionMaps(KeptRows):
@@ -38,7 +42,7 @@ class DecisionMaps(KeptRows):
     def rows(self, look: Look, width: int, height: int) -> Sequence[Row]:
         views = self.views
         # Between two of a new scenario's reactives they may not fit together.
-        if not self.selected < len(views) <= len(self.slots):
+        if not self.selected < len(views) <= len(self.slots) or height < LEAST_ROWS:
             return []
         paints = self.kept("paints", (look,), lambda: Paints(look))
         runs = [i for i in range(len(views)) if i not in self.hidden]
@@ -53,7 +57,7 @@ class DecisionMaps(KeptRows):
             view, chosen = views[run], run == self.selected
             samples = self._samples(paints, frame, run)
             frame.inside(cells)[:] = self._map(paints, frame, run, len(found))
-            which = f"{runs.index(run) + 1} of {len(runs)}" if len(runs) > len(found) else ""
+            told = len(found) < len(runs) and (chosen or len(found) == 1)
             strip = title(
                 look,
                 frame.place.width,
@@ -61,7 +65,7 @@ class DecisionMaps(KeptRows):
                 self.slots[run],
                 selected=chosen,
                 shown=samples.train_shown,
-                place=which if chosen or len(found) == 1 else "",
+                which=f"{runs.index(run) + 1} of {len(runs)}" if told else "",
             )
             titles.setdefault(frame.place.top, []).append((frame.place.left, strip))
         rows: list[Row] = [*paints.rows(cells)]

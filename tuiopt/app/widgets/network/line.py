@@ -17,7 +17,7 @@ from tuiopt.labs.standing import Standing
 class NetworkLine(OneLine[NetworkTrace]):
     """The errors on dev; on train where there is no dev."""
 
-    NUMBER = 12
+    NUMBER = 13
 
     def unit(self, trace: NetworkTrace) -> str:
         return "dev error" if has_dev(trace.scenario) else "train error"
@@ -29,5 +29,7 @@ class NetworkLine(OneLine[NetworkTrace]):
         train, dev = errors(trace.runs[i], self.cursor)
         name, error = ("dev", dev) if has_dev(trace.scenario) else ("train", train)
         told = percent(error)
+        if room >= self.NUMBER:
+            return look.text(f"{name} {told}")
         whole = told if math.isnan(error) else f"{100.0 * error:.0f}"
-        return widest(look, (f"{name} {told}", told, f"{whole} %", whole), room)
+        return widest(look, (told, f"{whole} %", whole), room)

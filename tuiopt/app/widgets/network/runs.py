@@ -61,7 +61,8 @@ class NetworkRuns(RunRows[NetworkTrace]):
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         trace = self.trace
-        if trace is None:
+        # Between two of a new scenario's reactives they may not fit together.
+        if trace is None or not self.selected < len(trace.runs) <= len(self.slots):
             return []
         if self._named != (trace.scenario, look):
             self._names, self._named = _names(look, trace.scenario), (trace.scenario, look)
@@ -83,8 +84,14 @@ class NetworkRuns(RunRows[NetworkTrace]):
     def _place(self, width: int, scenario: NetworkScenario) -> Columns:
         labels = max(cell_len(label) for label, _ in self._names)
         whole = max(cell_len(" ".join((label, *told))) for label, told in self._names)
-        rates = any(map(change, scenario.runs))
-        return columns(width, labels, whole, dev=standing.has_dev(scenario), rates=rates)
+        return columns(
+            width,
+            labels,
+            whole,
+            dev=standing.has_dev(scenario),
+            rates=any(map(change, scenario.runs)),
+            stops=any(run.patience is not None for run in scenario.runs),
+        )
 
     def _learned(self, look: Look, width: int, trace: NetworkTrace) -> str:
         """How many parameters the networks have, each number once."""
@@ -119,6 +126,7 @@ class NetworkRuns(RunRows[NetworkTrace]):
         palette = look.palette
         sign, color = self.mark(look, i)
         ink = palette.bright if i == self.selected else palette.text
+        ink = palette.faint if i in self.hidden else ink
         texts: Sequence[str] = stands.texts
         if stands.kind == "diverged":
             ink = palette.bad
@@ -133,7 +141,7 @@ class NetworkRuns(RunRows[NetworkTrace]):
         if rows < 1 or standing.has_diverged(run, self.cursor):
             return []
         advice = verdict(*standing.errors(run, self.cursor)).advice
-        lines = wrap(look.text(advice), width - FIRST - 1, rows + 1)
+        lines = wrap(look.text(advice), max(width - FIRST - 1, 1), rows + 1)
         if len(lines) > rows:
             return []
         return [Line(look, width).to(FIRST).put(text).strip() for text in lines]

@@ -16,17 +16,19 @@ from tuiopt.app.widgets.rows import Rows
 from tuiopt.app.widgets.run_rows import widest
 from tuiopt.labs.network.view import View
 
+SIGN = 2
+"""Cells of a run's sign before a title."""
+
 RULE = 4
 """Cells of a heading besides its title and its facts."""
 
 
 class ViewRows(Rows):
-    """A view of every run, who is selected; `active` names the panel that keys act on."""
+    """A view of every run, and who is selected."""
 
     views: reactive[tuple[View, ...]] = reactive((), repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     selected: reactive[int] = reactive(0, repaint=False)
-    active: reactive[str] = reactive("", repaint=False)
 
     @property
     def view(self) -> View | None:
@@ -43,14 +45,16 @@ class ViewRows(Rows):
     def title(self, look: Look, width: int, titles: Sequence[str], facts: Sequence[str]) -> Strip:
         """The heading with the selected run's sign: a title, facts if they fit beside it."""
         sign, color = self.mark(look, self.selected)
-        start = Line(look, 2).put(f"{sign} ", color, bold=True).strip()
-        return Strip.join([start, self.heading(look, width - 2, titles, facts)])
+        start = Line(look, min(width, SIGN)).put(f"{sign} ", color, bold=True).strip()
+        if width <= SIGN:
+            return start
+        return Strip.join([start, self.heading(look, width - SIGN, titles, facts)])
 
     def heading(self, look: Look, width: int, titles: Sequence[str], facts: Sequence[str]) -> Strip:
         """The first of the titles that fits, and the first of the facts beside it."""
         text = widest(look, titles, width - 1) or shortened(look.text(titles[-1]), width - 1)
         told = widest(look, facts, width - cell_len(text) - RULE)
-        return heading(look, width, text, told, active=bool(self.id) and self.active == self.id)
+        return heading(look, width, text, told)
 
 
 def around(number: int, count: int) -> int:

@@ -65,23 +65,21 @@ class LayersPanel(ViewRows):
         samples = view.inside.inputs.shape[1]
         units = {len(layer.z) for layer in view.inside.layers}
         every = f"all {units.pop()}" if len(units) == 1 else "all"
-        mode = "training mode" if view.inside.training else "test mode: running averages"
         span = f"z from {setting(-end)} to {setting(end)}"
-        some = ""
-        if place.count <= hidden:
-            last = min(place.layers[-1], hidden)
-            some = f"layers {place.first}–{last} of {hidden}, "
-        facts = [
-            f"{some}histograms over the batch of {samples} and {every} units, {span}, {mode}",
-            f"{some}histograms over the batch of {samples} and {every} units, {span}",
-            f"{some}batch of {samples}, {every} units, {span}",
-            f"{some}batch of {samples}, {span}",
-            f"{some}{span}",
-            some.removesuffix(", "),
-        ]
-        if not view.inside.training:
-            facts[1] = f"{some}batch of {samples}, {every} units, {span}, {mode}"
-            facts[2:5] = [f"{some}batch of {samples}, {span}, test mode", f"{some}test mode"]
+        last = min(place.layers[-1], hidden)
+        missing = last - place.first + 1 < hidden
+        some = f"layers {place.first}–{last} of {hidden}, " if missing else ""
+        told = (
+            f"histograms over the batch of {samples} and {every} units, {span}, ",
+            f"batch of {samples}, {every} units, {span}, ",
+            f"batch of {samples}, {span}, ",
+            f"{span}, ",
+            "",
+        )
+        modes = ("test mode: running averages", "test mode")
+        if view.inside.training:
+            modes = ("training mode", "")
+        facts = [f"{some}{words}{mode}".removesuffix(", ") for mode in modes for words in told]
         return self.heading(look, width, ["Layers"], facts)
 
     def _inside(
@@ -117,10 +115,9 @@ class LayersPanel(ViewRows):
         wrong: dict[tuple[str, str], list[int]] = {}
         for i in runs:
             view = self.views[i]
-            if view.step:
-                flow = gradient_flow(view.state.stage.network, view.norms)
-                if flow.kind != "steady":
-                    wrong.setdefault(flow.texts, []).append(i)
+            flow = gradient_flow(view.state.stage.network, view.norms)
+            if flow is not None and flow.kind != "steady":
+                wrong.setdefault(flow.texts, []).append(i)
         strips = []
         for texts, whose in wrong.items():
             line = Line(look, width)

@@ -1,0 +1,14 @@
+"""What stands in the cells of a summary, of whatever lab."""
+
+from __future__ import annotations
+
+from tuiopt.scenario.model import Run
+
+NOTHING = "-"
+"""Stands where there is nothing to tell."""
+
+
+def alpha(run: Run) -> str:
+    """The learning rate, and the name of its schedule."""
+    schedule = "" if run.scheduling is None else f", {run.scheduling.schedule.name}"
+    return f"{run.learning_rate:g}{schedule}"
