@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -48,6 +49,11 @@ class Moment:
             for hyper, value in zip(setup.optimizer.hyper, setup.hyper, strict=True)
         }
         return {"learning_rate": setup.learning_rate, "l2": setup.l2, **own}[name]
+
+    def settings(self, label: str) -> list[float]:
+        """Whatever a label may name in numbers."""
+        setup = self.run(label).setup
+        return [setup.learning_rate, setup.l2, *setup.hyper]
 
     def alpha(self, label: str) -> float:
         return self.setting(label, "learning_rate")
@@ -105,16 +111,19 @@ class Moment:
 
 @dataclass(frozen=True)
 class Claim:
-    """`quote` is a piece of a scenario's text; `numbers` computes those in it, in their order."""
+    """`quote` is a piece of a scenario's text; `numbers` computes those in it, in their order.
+
+    Both are asked at a `Moment`, those of networks at a `NetworkMoment`.
+    """
 
     quote: str
-    numbers: Callable[[Moment], Sequence[float]]
-    holds: Callable[[Moment], bool]
+    numbers: Callable[[Any], Sequence[float]]
+    holds: Callable[[Any], bool]
 
 
 def claim(
     quote: str,
-    numbers: Callable[[Moment], Sequence[float]] = lambda now: (),
-    holds: Callable[[Moment], bool] = lambda now: True,
+    numbers: Callable[[Any], Sequence[float]] = lambda now: (),
+    holds: Callable[[Any], bool] = lambda now: True,
 ) -> Claim:
     return Claim(quote, numbers, holds)

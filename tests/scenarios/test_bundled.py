@@ -8,14 +8,18 @@ from importlib import import_module
 
 import pytest
 from claim import Claim, Moment
+from network_moment import NetworkMoment
 from numbers_in_text import all_written_so, numbers, written_so
 
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.labs.contour import solve
+from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.training import train
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.bundled import bundled
 from tuiopt.scenario.load import load
-from tuiopt.scenario.model import Scenario
+from tuiopt.scenario.model import ContourScenario, Scenario
+from tuiopt.scenario.network.model import NetworkScenario
 
 PATHS = bundled()
 EVERY = pytest.mark.parametrize("name", PATHS)
@@ -34,8 +38,19 @@ def scenario(name: str) -> Scenario:
 
 
 @cache
-def trace(name: str) -> Trace:
-    return solve(scenario(name))
+def trace(name: str) -> Trace | NetworkTrace:
+    lesson = scenario(name)
+    if isinstance(lesson, NetworkScenario):
+        return train(lesson)
+    assert isinstance(lesson, ContourScenario)
+    return solve(lesson)
+
+
+def moment(name: str, step: int) -> Moment | NetworkMoment:
+    done = trace(name)
+    if isinstance(done, NetworkTrace):
+        return NetworkMoment(done, step)
+    return Moment(done, step)
 
 
 def claims(name: str) -> tuple[Claim, ...]:
@@ -85,18 +100,19 @@ def test_texts_fit_two_rows(name: str) -> None:
 
 @EVERY
 def test_labels_are_short_and_name_true_settings(name: str) -> None:
-    now = Moment(trace(name), 0)
+    now = moment(name, 0)
     for label in now.labels:
         assert len(label) <= LABEL
-        setup = now.run(label).setup
-        settings = setup.learning_rate, setup.l2, *setup.hyper
         for _, written in numbers(label):
-            assert any(written_so(written, setting) for setting in settings)
+            assert any(written_so(written, setting) for setting in now.settings(label))
 
 
-@EVERY
+@pytest.mark.parametrize(
+    "name", [name for name in PATHS if isinstance(scenario(name), ContourScenario)]
+)
 def test_a_view_holds_every_start(name: str) -> None:
     lesson = scenario(name)
+    assert isinstance(lesson, ContourScenario)
     for run in lesson.runs:
         for at, (low, high) in zip(run.start, lesson.problem.view, strict=True):
             assert low < at < high
@@ -124,7 +140,7 @@ def test_every_cue_is_claimed(name: str) -> None:
 def test_a_claim_is_what_happens(name: str, claim: Claim) -> None:
     steps = [step for step, text in texts(name) if claim.quote in text]
     assert len(steps) == 1, "quoted in one text"
-    now = Moment(trace(name), steps[0])
+    now = moment(name, steps[0])
     values = claim.numbers(now)
     assert all_written_so(claim.quote, values), f"the race gives {tuple(values)}"
     assert claim.holds(now)
@@ -132,5 +148,6 @@ def test_a_claim_is_what_happens(name: str, claim: Claim) -> None:
 
 def test_the_race_is_the_one_that_opens_without_a_scenario() -> None:
     race = scenario("race")
+    assert isinstance(race, ContourScenario)
     assert [run.optimizer.name for run in race.runs] == ["gd", "momentum", "rmsprop", "adam"]
     assert race.problem.surface.name == "ravine"

@@ -43,6 +43,22 @@ ORDER = (
     "adam-relatives",
     "newton",
     "zoo",
+    "parameters",
+    "bias-variance",
+    "overfitting",
+    "early-stopping",
+    "shifted-inputs",
+    "scaled-inputs",
+    "vanishing-gradients",
+    "initialization",
+    "mini-batches",
+    "network-optimizers",
+    "network-decay",
+    "batch-norm",
+    "running-averages",
+    "batch-norm-noise",
+    "softmax",
+    "transfer",
 )
 """Names in the order of teaching; a lesson that is not named here ends its chapter."""
 

@@ -1,0 +1,60 @@
+"""What `mini-batches` says, as code."""
+
+from claim import claim
+
+BATCH, MINI, ONE = "batch", "mini-batch", "stochastic"
+SIZES = (BATCH, MINI, ONE)
+
+
+def size(now, label):
+    return now.trace.scenario.batch_size(now.run(label).setup, now.stage(label))
+
+
+def steps(now, label, epochs=1):
+    return now.trace.scenario.first_steps(now.run(label).setup)[epochs]
+
+
+CLAIMS = (
+    claim("A step from 1, 32 or all samples", lambda now: [size(now, ONE), size(now, MINI)]),
+    claim(
+        "Gradient descent on a network: in an epoch batch takes 1 step, mini-batch 10, "
+        "stochastic 320",
+        lambda now: [steps(now, label) for label in SIZES],
+        lambda now: {run.setup.optimizer.name for run in now.trace.runs} == {"gd"},
+    ),
+    claim(
+        "The same start, the same α = 0.1, the same 320 samples in the same order. "
+        "Steps are counted as stochastic takes them",
+        lambda now: [*{now.alpha(label) for label in SIZES}, len(now.data(ONE).train)],
+        lambda now: now.same_start() and now.trace.scenario.steps == now.run(ONE).last,
+    ),
+    claim(
+        "An epoch, 320 samples for each. Train loss: 0.638 after 1 step of batch, "
+        "0.373 after 10 of mini-batch, 0.228 after 320",
+        lambda now: [
+            len(now.data(ONE).train),
+            *(x for label in SIZES for x in (now.loss(label, "train"), now.done(label))),
+        ],
+        lambda now: {now.epoch(label) for label in SIZES} == {1},
+    ),
+    claim(
+        "In epoch 2 stochastic rose from 0.228 to 0.233",
+        lambda now: [now.epoch(ONE), now.loss(ONE, "train", 1), now.loss(ONE, "train")],
+    ),
+    claim(
+        "mini-batch has 0.288 after 20 steps",
+        lambda now: [now.loss(MINI, "train"), now.done(MINI)],
+    ),
+    claim(
+        "batch has done 20 steps, too: 0.286. "
+        "A step from all samples was worth no more here than one from a tenth of them",
+        lambda now: [
+            *(now.done(BATCH), now.loss(BATCH, "train")),
+            size(now, MINI) / size(now, BATCH),
+        ],
+        lambda now: (
+            steps(now, MINI, 2) == now.done(BATCH)
+            and abs(now.loss(MINI, "train", 2) - now.loss(BATCH, "train")) < 0.01
+        ),
+    ),
+)
