@@ -1,16 +1,30 @@
-"""A thread behind the screen."""
+"""A thread that solves behind the screen."""
 
 from __future__ import annotations
 
 import gc
 import sys
 import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+L = TypeVar("L")
+T = TypeVar("T")
 
 
-class Background:
-    """Work of which quitting never waits for the end: a daemon, which may be compiling."""
+class Background(Generic[L, T]):
+    """Solves a scenario of a lab; quitting never waits for it: a daemon, which may be compiling.
 
-    def __init__(self) -> None:
+    `deliver` is called from the thread with every longer trace, `warn` with what the user should
+    know.
+    """
+
+    def __init__(
+        self, scenario: L, deliver: Callable[[T], None], warn: Callable[[str], None]
+    ) -> None:
+        self._scenario = scenario
+        self._deliver = deliver
+        self._warn = warn
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="tuiopt-solver", daemon=True)
 

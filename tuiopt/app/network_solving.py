@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tuiopt.app.background import Background
 from tuiopt.labs.network.engine import compiled_where_possible
 from tuiopt.labs.network.trace import NetworkTrace
@@ -12,23 +10,8 @@ from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt_kernels import cache
 
 
-class NetworkSolver(Background):
-    """Imports Numba, compiles or loads the kernels, and trains all runs side by side.
-
-    `deliver` is called from the thread with every longer trace, `warn` with what the user should
-    know.
-    """
-
-    def __init__(
-        self,
-        scenario: NetworkScenario,
-        deliver: Callable[[NetworkTrace], None],
-        warn: Callable[[str], None],
-    ) -> None:
-        super().__init__()
-        self._scenario = scenario
-        self._deliver = deliver
-        self._warn = warn
+class NetworkSolver(Background[NetworkScenario, NetworkTrace]):
+    """Imports Numba, compiles or loads the kernels, and trains all runs side by side."""
 
     def _work(self) -> None:
         trainings = Trainings(self._scenario, compiled_where_possible(self._warn))

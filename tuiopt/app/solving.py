@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tuiopt.app.background import Background
 from tuiopt.labs.contour import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.trace import Trace
@@ -25,23 +23,8 @@ def first_steps(scenario: ContourScenario) -> Trace:
     return race.trace()
 
 
-class Solver(Background):
-    """Imports Numba, compiles or loads the kernels, and solves the race.
-
-    `deliver` is called from the thread with every longer trace, `warn` with what the user should
-    know.
-    """
-
-    def __init__(
-        self,
-        scenario: ContourScenario,
-        deliver: Callable[[Trace], None],
-        warn: Callable[[str], None],
-    ) -> None:
-        super().__init__()
-        self._scenario = scenario
-        self._deliver = deliver
-        self._warn = warn
+class Solver(Background[ContourScenario, Trace]):
+    """Imports Numba, compiles or loads the kernels, and solves the race."""
 
     def _work(self) -> None:
         try:
