@@ -263,7 +263,7 @@ class Table(App[None]):
         widget.look, widget.trace, widget.slots = LOOK, TRACE, (1, 0)
         yield widget
 
-    def on_network_runs_picked(self, message: NetworkRuns.Picked) -> None:
+    def on_run_rows_picked(self, message: NetworkRuns.Picked) -> None:
         self.picked.append(message.index)
 
 

@@ -243,7 +243,7 @@ class Table(App[None]):
         widget.look, widget.trace, widget.slots = LOOK, race(), (0, 1, 4, 3)
         yield widget
 
-    def on_runs_table_picked(self, message: RunsTable.Picked) -> None:
+    def on_run_rows_picked(self, message: RunsTable.Picked) -> None:
         self.picked.append(message.index)
 
 

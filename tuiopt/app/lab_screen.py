@@ -18,6 +18,7 @@ from tuiopt.app.guide import Section, Tables
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.pace import Pace
 from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.session.playback import Playback, Solving
@@ -165,6 +166,10 @@ class LabScreen(LookScreen, Generic[S]):
     @on(Timeline.Sought)
     def _sought(self, message: Timeline.Sought) -> None:
         self._show(self.session.go_to(message.step))
+
+    @on(RunRows.Picked)
+    def _picked(self, message: RunRows.Picked) -> None:
+        self._show(self.session.pick(message.index))
 
     @on(Tabs.Picked)
     def _panel_picked(self, message: Tabs.Picked) -> None:

@@ -169,10 +169,6 @@ class NetworkScreen(LabScreen[NetworkSession]):
         self.query_one(NetworkLine).alone = "timeline" not in arranged.places
         self.panels = arranged.panels
 
-    @on(NetworkRuns.Picked)
-    def _picked(self, message: NetworkRuns.Picked) -> None:
-        self._show(self.session.pick(message.index))
-
     # Keys
 
     def _guide(self, signs: Signs, optimizer: Optimizer) -> list[Section]:

@@ -224,10 +224,6 @@ class RaceScreen(LabScreen[Session]):
         columns, rows = self.cells
         self._show(self.session.pan(-message.columns / columns, message.rows / rows))
 
-    @on(RunsTable.Picked)
-    def _picked(self, message: RunsTable.Picked) -> None:
-        self._show(self.session.pick(message.index))
-
     def _arrange(self, size: Size) -> None:
         runs, scheduled = self._arranged_for = _parts(self.session.trace.scenario)
         arranged = arrange(*size, runs, self.panel, scheduled=scheduled)

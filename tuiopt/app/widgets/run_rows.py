@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
+from textual.message import Message
 from textual.reactive import reactive
 
 from tuiopt.app.draw.color import Rgb
@@ -25,6 +26,13 @@ Name = tuple[str, list[str]]
 
 class RunRows(Rows, Generic[S]):
     """The trace, where in it, who is selected and who is hidden."""
+
+    class Picked(Message):
+        """A run was clicked."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
 
     trace: reactive[S | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
@@ -33,13 +32,6 @@ RATE = 7
 
 class RunsTable(RunRows[Trace]):
     """A row a run: sign, label, numbers, status. The title tells who was first below the goal."""
-
-    class Picked(Message):
-        """A run was clicked."""
-
-        def __init__(self, index: int) -> None:
-            self.index = index
-            super().__init__()
 
     _names: Sequence[Name] = ()
     _named: tuple[ContourScenario, Look] | None = None

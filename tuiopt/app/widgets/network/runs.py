@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
@@ -39,13 +38,6 @@ class NetworkRuns(RunRows[NetworkTrace]):
 
     Below, a diagnosis for each, and for the selected one what to try where there is room for it.
     """
-
-    class Picked(Message):
-        """A run was clicked."""
-
-        def __init__(self, index: int) -> None:
-            self.index = index
-            super().__init__()
 
     _names: Sequence[Name] = ()
     _named: tuple[NetworkScenario, Look] | None = None
