@@ -45,8 +45,8 @@ CLAIMS = (
         ),
     ),
     claim(
-        "Only the output layer has moved since. Wrong on dev: 12.0 % above trained layers, "
-        "59.0 % above random ones",
+        "Only the output layer has moved since. Wrong on dev: 12.0 % with trained layers, "
+        "59.0 % with random ones",
         lambda now: [now.error(label, "dev") for label in (TRAINED, RANDOM)],
         lambda now: all(
             unmoved(now, label, 30, (1, 2)) and not unmoved(now, label, 31, (3,))
