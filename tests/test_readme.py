@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -64,8 +64,7 @@ def test_its_network_has_the_defaults() -> None:
     assert isinstance(least, NetworkScenario)
     assert (written.epochs, written.speed, written.seed) == (least.epochs, least.speed, least.seed)
     (run,), (other,) = written.runs, least.runs
-    assert replace(run, stages=()) == replace(other, stages=())
-    keys = ("batch_size", "init", "init_scale", "seed", "augment", "patience")
+    keys = [field.name for field in fields(run) if field.name != "stages"]
     assert all(getattr(run, key) == getattr(other, key) for key in keys)
     stage, default = run.stages[0], other.stages[0]
     assert stage.network == default.network
