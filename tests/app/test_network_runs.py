@@ -202,6 +202,8 @@ def test_what_sets_networks_apart_is_told_but_for_what_the_label_says() -> None:
             "seed 4",
         ],
     ]
+    named = (network_run(label="He"), network_run(label="zeros, too", init="zeros"))
+    assert differences((*named, network_run(label="hero")), 9) == [[], [], ["he init"]]
     none = network_run(hidden=(), batch_norm=False, label="none")
     assert differences((none, one), 9)[0][:2] == ["λ 0", "2-2"]
 

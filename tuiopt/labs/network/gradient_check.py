@@ -6,16 +6,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from tuiopt.labs.network.view import View
+from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.check import FAULTS, STEP, Checking
 
 GREAT, ACCEPTABLE, BAD = 1e-7, 1e-5, 1e-3
 """Relative distances: below the first, backward is right; below the second, most likely; from the
 third on there is a bug in it."""
+
+ROUNDING = 1e-15
+"""What J is wrong by at most, a few times its last digit."""
 
 MOST_WORK, OVERHEAD, LEAST = 2_000_000_000, 50_000, 50
 """What all quotients may take together, about in nanoseconds; what one takes besides its products;
@@ -49,7 +54,8 @@ class Entry:
 class Part:
     """A layer: its parameters, how many are checked, how many of these are left out, ‖dΘ‖.
 
-    The relative distance is None where the gradient is too small to check.
+    The relative distance is None where the gradient is too small to check: below 1e-9, or so small
+    that what the quotients differ by is no more than J's rounding makes of them.
     """
 
     layer: int
@@ -97,11 +103,20 @@ def checked(check: Checking, view: View, bug: str) -> Report:
     parts = []
     for layer, distance in enumerate(found.distances, 1):
         here = layers == layer
+        compared = here & found.checked & ~found.flipped
+        if distance is not None and distance >= ACCEPTABLE and _rounding(apart[compared]):
+            distance = None
         norm = float(np.linalg.norm(found.gradient[here]))
         checked_, left_out = (int((here & flags).sum()) for flags in (found.checked, found.flipped))
         parts.append(Part(layer, int(here.sum()), checked_, left_out, norm, distance))
     entries = tuple(Entry(*names[i], *numbers[i]) for i in order)
     return Report(bug, STEP, found.distance, tuple(parts), entries)
+
+
+def _rounding(apart: Array) -> bool:
+    """Whether numbers differ by no more than an error of J in its last digits can make of them."""
+    floor = ROUNDING / (2.0 * STEP)
+    return float(np.linalg.norm(apart)) <= floor * math.sqrt(len(apart))
 
 
 def verdict(distance: float | None) -> str:

@@ -12,7 +12,13 @@ from tuiopt.scenario.network.model import NetworkRun, written
 def differences(setups: Sequence[NetworkRun], steps: int) -> list[list[str]]:
     """For every run what is not the same in all of them; what its label says is left out."""
     told = ((setup, of_rule(setup, setups, steps) + apart(setup, setups)) for setup in setups)
-    return [[words for words in row if words not in setup.label] for setup, row in told]
+    return [[words for words in row if not _said(words, setup.label)] for setup, row in told]
+
+
+def _said(words: str, label: str) -> bool:
+    """Whether a label says as much, if only the name of an initialization."""
+    name, init, _ = words.casefold().partition(" init")
+    return words in label or (bool(init) and name in label.casefold().split())
 
 
 def apart(setup: NetworkRun, setups: Sequence[NetworkRun]) -> list[str]:
