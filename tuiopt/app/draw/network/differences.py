@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tuiopt.app.draw.numbers import setting
@@ -18,7 +19,7 @@ def differences(setups: Sequence[NetworkRun], steps: int) -> list[list[str]]:
 def _said(words: str, label: str) -> bool:
     """Whether a label says as much, if only the name of an initialization."""
     name, init, _ = words.casefold().partition(" init")
-    return words in label or (bool(init) and name in label.casefold().split())
+    return words in label or (bool(init) and name in re.findall(r"\w+", label.casefold()))
 
 
 def apart(setup: NetworkRun, setups: Sequence[NetworkRun]) -> list[str]:
