@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from net_views import CORNERS, data, samples
+from linear_nets import CORNERS, data, samples
 
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look, Palette

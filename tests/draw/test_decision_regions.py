@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from net_views import parting, rays
+from linear_nets import parting, rays
 
 from tuiopt.app.draw.braille import BIT
 from tuiopt.app.draw.network.grid import Grid, spacing
