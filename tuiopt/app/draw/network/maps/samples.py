@@ -10,8 +10,8 @@ import numpy.typing as npt
 from tuiopt.app.draw.braille import BIT
 from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.chart.plot import BRAILLE
-from tuiopt.app.draw.network.grid import Ints
-from tuiopt.app.draw.network.paints import Paints
+from tuiopt.app.draw.network.maps.grid import Ints
+from tuiopt.app.draw.network.maps.paints import Paints
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.scenario.network.model import Data, Samples
 from tuiopt_kernels.data import Array

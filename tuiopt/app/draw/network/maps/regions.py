@@ -8,7 +8,7 @@ import numpy as np
 
 from tuiopt.app.draw.braille import Bytes, pack
 from tuiopt.app.draw.map.relief import thin
-from tuiopt.app.draw.network.grid import Grid, Ints
+from tuiopt.app.draw.network.maps.grid import Grid, Ints
 from tuiopt_kernels.data import Array
 
 UNKNOWN = -1
