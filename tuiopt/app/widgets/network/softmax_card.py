@@ -11,8 +11,9 @@ from tuiopt.app.draw.network.cards.classes import ClassRows
 from tuiopt.app.draw.network.cards.sections import Section, arranged
 from tuiopt.app.draw.network.cards.worked import worked_sum
 from tuiopt.app.draw.numbers import MINUS, number
-from tuiopt.app.widgets.network.view_rows import ViewRows, around
+from tuiopt.app.widgets.network.view_rows import ViewRows
 from tuiopt.labs.network.softmax import WorkedSoftmax, worked_softmax
+from tuiopt.session.network import around
 
 
 class SoftmaxCard(ViewRows):
