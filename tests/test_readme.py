@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tuiopt.app.keys import CROSS, RACE, listed
+from tuiopt.app.keys import CROSS, NETWORK, RACE, listed
+from tuiopt.app.lessons import lessons
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load, parse
 from tuiopt.scenario.network.model import NetworkScenario
@@ -20,9 +21,18 @@ pytestmark = pytest.mark.skipif(not README.exists(), reason="the README stays in
 
 def test_its_keys_are_the_table_of_keys() -> None:
     text = README.read_text(encoding="utf-8")
-    for table in (RACE, CROSS):
-        rows = [f"| {keys} | {does} |" for keys, does in listed(table)]
-        assert "\n".join(rows) in text
+    race, cross, network = map(listed, (RACE, CROSS, NETWORK))
+    for table in (race, cross, [key for key in network if key not in race]):
+        rows = [f"| {keys} | {does} |" for keys, does in table]
+        assert "\n".join(("| --- | --- |", *rows, "", "")) in text
+
+
+def test_its_lessons_are_all_in_the_order_of_teaching() -> None:
+    chapters: dict[str, list[str]] = {}
+    for lesson in lessons():
+        chapters.setdefault(lesson.chapter, []).append(f"`{Path(lesson.file).stem}`")
+    rows = [f"| {chapter} | {' '.join(names)} |" for chapter, names in chapters.items()]
+    assert "\n".join(("| --- | --- |", *rows, "", "")) in README.read_text(encoding="utf-8")
 
 
 def test_its_plugin_is_the_example() -> None:

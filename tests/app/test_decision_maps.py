@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 from hosted import hosted
-from net_views import CORNERS, data, linear_run, moved, parting, rays, samples, view
+from linear_nets import CORNERS, data, linear_run, parting, rays, samples
 from nets_in_code import phase
+from network_views import moved, view
 from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.network.spread import spread
+from tuiopt.app.draw.network.layers.spread import spread
 from tuiopt.app.widgets.network.layers_panel import LayersPanel
 from tuiopt.labs.network.view import View
 

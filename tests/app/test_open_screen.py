@@ -15,11 +15,11 @@ from textual.pilot import Pilot
 
 from tuiopt.app import lessons as lessons_module
 from tuiopt.app.lesson_arrangement import arrange
-from tuiopt.app.lessons import ORDER, UNSORTED, Lesson, lessons, next_chapter, search
+from tuiopt.app.lessons import UNSORTED, Lesson, lessons, next_chapter, search
 from tuiopt.app.open_screen import OpenScreen
 from tuiopt.app.widgets.lesson_list import LessonList, entries_of, scrolled
 from tuiopt.app.widgets.preview import Preview
-from tuiopt.scenario.bundled import bundled
+from tuiopt.scenario.bundled import ORDER, bundled
 
 SOUND = 'format = 1\ntitle = "%s"\n[problem]\nsurface = "bowl"\n[[runs]]\noptimizer = "gd"\n'
 BAD = 'format = 1\ntitle = "[red]"\nsteps = [/]\n'

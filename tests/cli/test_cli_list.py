@@ -10,7 +10,9 @@ import pytest
 from tuiopt.cli import main
 from tuiopt.cli.plain import width
 from tuiopt.cli.table import LINE
-from tuiopt.scenario.bundled import bundled
+from tuiopt.scenario.bundled import ORDER, bundled, find
+from tuiopt.scenario.load import load
+from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
@@ -24,7 +26,7 @@ EVERYTHING = {
     "surfaces": list(SURFACES),
     "schedules": list(SCHEDULES),
     "datasets": [*DATASETS, *PLANE_DATASETS],
-    "scenarios": list(bundled()),
+    "scenarios": list(ORDER),
 }
 
 
@@ -72,6 +74,18 @@ def test_json_tells_minima_and_domain(capsys: pytest.CaptureFixture[str]) -> Non
     )
     assert ravine["domain"] == [[-10.0, 10.0], [-10.0, 10.0]]
     assert ravine["minima"] == [{"x": 0.0, "y": 0.0, "global": True, "smooth": True}]
+
+
+def test_scenarios_are_told_in_the_order_of_teaching_with_their_lab(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert set(ORDER) == set(bundled())
+    labs = {item["name"]: item["lab"] for item in listed(["scenarios"], capsys)["scenarios"]}
+    networks = [name for name, lab in labs.items() if lab == "network"]
+    assert [name for name in ORDER if isinstance(load(find(name)), NetworkScenario)] == networks
+    assert main(["list", "scenarios"]) == 0
+    text = capsys.readouterr().out
+    assert text.count("\n  lab  network\n") == len(networks) > 0
 
 
 def test_schedules_are_told_with_their_ranges(capsys: pytest.CaptureFixture[str]) -> None:

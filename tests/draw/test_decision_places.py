@@ -6,13 +6,13 @@ import math
 
 import numpy as np
 import pytest
-from net_views import CORNERS, data, samples
+from linear_nets import CORNERS, data, samples
 
 from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look, Palette
-from tuiopt.app.draw.network.box import box
-from tuiopt.app.draw.network.paints import GROUND, LEVELS, Paints
-from tuiopt.app.draw.network.places import LEAST_COLUMNS, places
+from tuiopt.app.draw.network.maps.box import box
+from tuiopt.app.draw.network.maps.paints import GROUND, LEVELS, Paints
+from tuiopt.app.draw.network.maps.places import LEAST_COLUMNS, places
 
 
 def luminance(color: Rgb) -> float:

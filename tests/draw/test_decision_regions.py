@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from net_views import parting, rays
+from linear_nets import parting, rays
 
 from tuiopt.app.draw.braille import BIT
-from tuiopt.app.draw.network.grid import Grid, spacing
-from tuiopt.app.draw.network.regions import UNKNOWN, best, regions
+from tuiopt.app.draw.network.maps.grid import Grid, spacing
+from tuiopt.app.draw.network.maps.regions import UNKNOWN, best, regions
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt_kernels.network.initial import initial_running
 from tuiopt_kernels.network.layout import Network

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tuiopt.app.draw.network.layer_columns import NUMBERS, columns
-from tuiopt.app.draw.network.layer_plan import Plan, plan
+from tuiopt.app.draw.network.layers.layer_columns import NUMBERS, columns
+from tuiopt.app.draw.network.layers.layer_plan import Plan, plan
 
 
 @pytest.mark.parametrize("layers", range(1, 10))

@@ -11,7 +11,7 @@ import pytest
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
 from tuiopt.app.draw.network.blocks import RISING, bar, histogram, put_on_floor
-from tuiopt.app.draw.network.spread import LogScale, log_scale, spread
+from tuiopt.app.draw.network.layers.spread import LogScale, log_scale, spread
 from tuiopt.app.draw.numbers import fitted, number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -28,6 +28,33 @@ def scored(run: int, epoch: int) -> list[float]:
     return [0.1 + 0.1 * run + 0.001 * (10 * epoch + part) for part in range(4)]
 
 
+def _no_state(step: int) -> State:
+    raise AssertionError(step)
+
+
+def made(
+    scenario: NetworkScenario,
+    run: NetworkRun,
+    last: int,
+    epochs: Sequence[Sequence[float]],
+    *,
+    diverged: bool = False,
+    stopped: int | None = None,
+    best: int | None = None,
+    replay: Callable[[int], State] = _no_state,
+) -> NetworkRunTrace:
+    """A run that is over after a step; a batch's loss is 1/t, the learning rate of step t t/1000.
+
+    If it has diverged it was in the step that would have come next.
+    """
+    steps = np.zeros((last, FIRST_NORM + run.stages[0].network.layers))
+    t = np.arange(1, last + 1)
+    steps[:, LEARNING_RATE], steps[:, BATCH_LOSS] = t / 1000, 1 / t
+    rows = np.array(epochs, dtype=float)
+    gone = Divergence(last + 1, "loss") if diverged else None
+    return NetworkRunTrace(run, scenario, steps, rows, gone, stopped, best, True, replay)
+
+
 def trained(
     scenario: NetworkScenario,
     run: NetworkRun,
@@ -37,21 +64,14 @@ def trained(
     stopped: int | None = None,
     best: int | None = None,
 ) -> NetworkRunTrace:
-    """A run that has these scores; a batch's loss is 1/t, the learning rate of step t t/1000."""
+    """A run that has these scores; without a dev part those on it are NaN."""
     firsts = scenario.first_steps(run)
     last = firsts[len(epochs) - 1] if diverged is None else diverged - 1
-    steps = np.zeros((last, FIRST_NORM + run.stages[0].network.layers))
-    t = np.arange(1, last + 1)
-    steps[:, LEARNING_RATE], steps[:, BATCH_LOSS] = t / 1000, 1 / t
     rows = np.array(epochs, dtype=float)
     if not len(run.stages[0].data.dev):
         rows[:, [DEV_LOSS, DEV_ERROR]] = np.nan
-    gone = None if diverged is None else Divergence(diverged, "loss")
-    return NetworkRunTrace(run, scenario, steps, rows, gone, stopped, best, True, _no_state)
-
-
-def _no_state(step: int) -> State:
-    raise AssertionError(step)
+    gone = diverged is not None
+    return made(scenario, run, last, rows.tolist(), diverged=gone, stopped=stopped, best=best)
 
 
 def traced(scenario: NetworkScenario) -> NetworkTrace:

@@ -10,6 +10,7 @@ import pytest
 from nets_in_code import network_run, network_scenario, phase
 
 from tuiopt.labs.network.engine import Engine
+from tuiopt.labs.network.outcome import best_state
 from tuiopt.labs.network.trace import NetworkRunTrace, NetworkTrace
 from tuiopt.labs.network.training import Trainings
 from tuiopt.labs.network.weights import Weights
@@ -76,17 +77,17 @@ def test_before_the_first_epoch_there_is_no_best() -> None:
     )
     trainings.advance(STEPS - 1)
     (run,) = trainings.trace().runs
-    assert (run.best, run.best_state(), run.stopped) == (None, None, None)
+    assert (run.best, best_state(run), run.stopped) == (None, None, None)
 
 
 def test_the_best_network_is_kept(train: Stop) -> None:
     losses = [9.0, 5.0, 4.0, 4.5, 4.6, 1.0]
     stopped, whole = train(network_run(patience=2), network_run(), losses=losses).runs
-    best = stopped.best_state()
+    best = best_state(stopped)
     assert best is not None
     assert best.step == 2 * STEPS
     np.testing.assert_array_equal(best.parameters, whole.state(2 * STEPS).parameters)
-    assert whole.best_state() is None
+    assert whole.best is None
 
 
 def test_it_begins_to_count_anew_with_every_stage(train: Stop) -> None:

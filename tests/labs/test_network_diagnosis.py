@@ -38,10 +38,7 @@ def diagnosis(train: float, dev: float) -> Diagnosis:
     ],
 )
 def test_kinds(train: float, dev: float, kind: str) -> None:
-    found = diagnosis(train, dev)
-    assert found.kind == kind
-    assert (found.train, found.dev) == (train, dev)
-    assert found.gap == pytest.approx(dev - train, abs=1e-12)
+    assert diagnosis(train, dev).kind == kind
 
 
 def test_recipes() -> None:
@@ -56,20 +53,6 @@ def test_recipes() -> None:
     assert diagnosis(0.2, 0.2).recipe == against_bias
     assert diagnosis(0.0, 0.2).recipe == against_variance
     assert diagnosis(0.2, 0.4).recipe == against_bias + against_variance[:-1]
-
-
-@pytest.mark.parametrize(("train", "dev"), [(0.0, 0.0), (0.2, 0.2), (0.0, 0.2), (0.2, 0.4)])
-def test_texts_say_what_they_rest_on_and_fit(train: float, dev: float) -> None:
-    found = diagnosis(train, dev)
-    full, short = found.texts
-    assert short == found.kind
-    assert full.startswith(f"{short}: ")
-    assert "the base error taken as 0" in full
-    assert "train" in full.removeprefix(short)
-    assert "dev" in full
-    assert len(short) <= 84
-    assert len(full) <= 2 * 84
-    assert len(", ".join(found.recipe)) <= 2 * 84
 
 
 @pytest.mark.parametrize(("train", "dev"), [(26.9, 0.25), (0.1, -0.1), (0.1, 1.1)])

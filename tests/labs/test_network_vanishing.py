@@ -25,33 +25,30 @@ def flow(norms: list[float], *frozen: int) -> GradientFlow:
 
 
 @pytest.mark.parametrize(
-    ("norms", "kind", "ratio"),
+    ("norms", "kind"),
     [
-        ([0.0389, 0.0818, 0.0784], "steady", 0.0389 / 0.0784),
-        ([0.5], "steady", 1.0),
-        ([0.01, 1.0], "steady", 0.01),  # the thresholds themselves are still steady
-        ([100.0, 1.0], "steady", 100.0),
-        ([0.0099, 5.0, 1.0], "vanishing", 0.0099),
-        ([100.1, 5.0, 1.0], "exploding", 100.1),
-        ([0.0, 1.0], "vanishing", 0.0),
-        ([1.0, 0.0], "exploding", math.inf),
-        ([0.0, 3.0, 0.0], "zero", math.nan),
-        ([math.inf, 1.0], "exploding", math.inf),
-        ([1.0, math.inf], "exploding", 0.0),
-        ([math.inf, math.inf], "exploding", math.nan),
+        ([0.0389, 0.0818, 0.0784], "steady"),
+        ([0.5], "steady"),
+        ([0.01, 1.0], "steady"),  # the thresholds themselves are still steady
+        ([100.0, 1.0], "steady"),
+        ([0.0099, 5.0, 1.0], "vanishing"),
+        ([100.1, 5.0, 1.0], "exploding"),
+        ([0.0, 1.0], "vanishing"),
+        ([1.0, 0.0], "exploding"),
+        ([0.0, 3.0, 0.0], "zero"),
+        ([math.inf, 1.0], "exploding"),
+        ([1.0, math.inf], "exploding"),
+        ([math.inf, math.inf], "exploding"),
     ],
 )
-def test_kinds(norms: list[float], kind: str, ratio: float) -> None:
-    found = flow(norms)
-    assert found.kind == kind
-    assert found.ratio == pytest.approx(ratio, rel=1e-15, nan_ok=True)
-    assert (found.first, found.last) == pytest.approx((norms[0], norms[-1]), nan_ok=True)
+def test_kinds(norms: list[float], kind: str) -> None:
+    assert flow(norms).kind == kind
 
 
 def test_frozen_layers_are_left_out() -> None:
     norms = [0.0, 0.5, 3.0, 1.0, 0.0]
     found = flow(norms, 1, 5)
-    assert (found.kind, found.first, found.last) == ("steady", 0.5, 1.0)
+    assert found.kind == "steady"
     assert "layer 2" in found.texts[0]
     assert flow(norms, 1, 2, 3, 4, 5).kind == "zero"
 

@@ -12,6 +12,7 @@ import argparse
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from drawing import beside, png, svg
 from rich.color import ColorSystem
@@ -38,6 +39,32 @@ INSIDE = ("L", *["right"] * 7, "up", *["right_square_bracket"] * 3)
 
 CROSS = (*STEP_18, "c", *["right"] * 4, "shift+up")
 
+EPOCH_10 = (*["greater_than_sign"] * 10, "down")
+"""Keys to the end of the tenth epoch with the second network selected."""
+
+INSIDE_NETWORKS = (
+    ("no-norm", "batch-norm", EPOCH_10[:-1]),
+    ("test-mode", "batch-norm", (*EPOCH_10, "m")),
+    ("errors", "overfitting", ("end", "x")),
+    ("stopped", "early-stopping", ("end",)),
+    ("softmax", "softmax", ("end", "v")),
+    ("parameters", "parameters", ("v", "v")),
+    ("stages", "transfer", ("end",)),
+    ("init", "initialization", EPOCH_10),
+    ("check", "batch-norm", (*EPOCH_10, "c")),
+    ("bug", "batch-norm", (*EPOCH_10, "c", "i")),
+    ("help", "batch-norm", ("question_mark",)),
+)
+"""Name, lesson and keys of what else there is to see of networks."""
+
+POOR: dict[str, dict[str, Any]] = {
+    "16-colours": {"colors": ColorSystem.STANDARD},
+    "256-colours": {"colors": ColorSystem.EIGHT_BIT},
+    "no-color": {"no_color": True},
+    "ascii": {"ascii_only": True},
+}
+"""Terminals that show less."""
+
 LIKE = {
     "160x48-dark": "01-contour-160x48-dark",
     "noise-dark": "02-contour-120x40-noise",
@@ -46,6 +73,7 @@ LIKE = {
     "diverged-light": "05-contour-160x48-light-fork-diverged",
     "160x48-projector": "06-contour-160x48-projector",
     "cross-dark": "08-predict-160x48",
+    "network-160x48-dark": "09-network-160x48",
     "lessons-dark": "13-lessons-160x48",
     "16-colours-80x24": "14-small-and-poor-terminals",
 }
@@ -53,6 +81,11 @@ LIKE = {
 
 
 def shots() -> Iterator[Shot]:
+    yield from races()
+    yield from networks()
+
+
+def races() -> Iterator[Shot]:
     for theme in THEMES:
         for width, height in SIZES:
             yield Shot(f"{width}x{height}-{theme}", (width, height), STEP_18, theme=theme)
@@ -67,13 +100,28 @@ def shots() -> Iterator[Shot]:
         yield Shot(f"palette-{theme}", keys=("colon", "s", "t", "e", "p"), theme=theme)
     for size in ((80, 24), (160, 48)):
         at = f"{size[0]}x{size[1]}"
-        yield Shot(f"16-colours-{at}", size, STEP_18, colors=ColorSystem.STANDARD)
-        yield Shot(f"256-colours-{at}", size, STEP_18, colors=ColorSystem.EIGHT_BIT)
-        yield Shot(f"no-color-{at}", size, STEP_18, no_color=True)
-        yield Shot(f"ascii-{at}", size, STEP_18, ascii_only=True)
+        for name, limits in POOR.items():
+            yield Shot(f"{name}-{at}", size, STEP_18, **limits)
     for width, height in SIZES[:5]:
         for name, key in (("lessons", "o"), ("help", "question_mark"), ("palette", "colon")):
             yield Shot(f"{name}-{width}x{height}", (width, height), (key,))
+
+
+def networks() -> Iterator[Shot]:
+    for theme in THEMES:
+        for width, height in SIZES:
+            name, size = f"network-{width}x{height}-{theme}", (width, height)
+            yield Shot(name, size, EPOCH_10, "batch-norm", theme=theme)
+        yield Shot(f"network-start-{theme}", scenario="batch-norm", theme=theme)
+        for name, scenario, keys in INSIDE_NETWORKS:
+            yield Shot(f"network-{name}-{theme}", keys=keys, scenario=scenario, theme=theme)
+    for size in ((80, 24), (160, 48)):
+        at = f"{size[0]}x{size[1]}"
+        for name, limits in POOR.items():
+            yield Shot(f"network-{name}-{at}", size, EPOCH_10, "batch-norm", **limits)
+        for panel in range(1, 5):
+            keys = (*EPOCH_10, *["v"] * panel)
+            yield Shot(f"network-panel-{panel}-{at}", size, keys, "batch-norm")
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
-"""Makes the README's picture from the real program.
+"""Makes the README's pictures from the real program.
 
     python tests/pictures/make.py
 
-Takes some steps and writes race.png beside this script.
+Takes some steps and writes race.png and network.png beside this script.
 """
 
 from __future__ import annotations
@@ -13,14 +13,19 @@ from pathlib import Path
 from drawing import png, svg
 from screens import Shot, taken
 
-SHOT = Shot("race", size=(160, 48), keys=("L", *["right"] * 8, "up"))
-"""The four optimizers at step 18, Adam selected."""
+SHOTS = (
+    Shot("race", keys=("L", *["right"] * 8, "up")),
+    Shot("network", keys=(*["greater_than_sign"] * 10, "down"), scenario="batch-norm"),
+)
+"""The four optimizers at step 18, Adam selected; the two networks after ten epochs, the one with
+batch norm selected."""
 
 
 def main() -> None:
-    target = Path(__file__).with_name(f"{SHOT.name}.png")
-    png(svg(asyncio.run(taken(SHOT))), target)
-    print(target)
+    for shot in SHOTS:
+        target = Path(__file__).with_name(f"{shot.name}.png")
+        png(svg(asyncio.run(taken(shot))), target)
+        print(target)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,14 @@ import os
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.color import ColorSystem
 from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.app.lab_screen import LabScreen
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load
 
@@ -31,7 +32,7 @@ SHOWN_AFTER = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture to take: `keys` are pressed one after the other when the race has begun.
+    """A picture to take: `keys` are pressed one after the other when all is computed.
 
     `scenario` is the name of a bundled one, or of a file beside this one.
     """
@@ -60,7 +61,7 @@ async def frames(shot: Shot, presses: Iterable[Sequence[str]]) -> AsyncIterator[
     file = HERE / shot.scenario if shot.scenario.endswith(".toml") else find(shot.scenario)
     app = TuioptApp(load(file), theme=shot.theme, ascii_only=shot.ascii_only)
     async with app.run_test(size=shot.size) as pilot:
-        while not isinstance(app.screen, RaceScreen):
+        while not isinstance(app.screen, LabScreen):
             await pilot.pause()
         await _solved(pilot, app.screen)
         for keys in presses:
@@ -69,6 +70,6 @@ async def frames(shot: Shot, presses: Iterable[Sequence[str]]) -> AsyncIterator[
             yield app.screen._compositor.render_strips()
 
 
-async def _solved(pilot: Pilot[None], screen: RaceScreen) -> None:
+async def _solved(pilot: Pilot[None], screen: LabScreen[Any]) -> None:
     while not screen.session.trace.complete:
         await pilot.pause(SHOWN_AFTER)

@@ -26,7 +26,7 @@ from tuiopt.scenario.model import ContourScenario, Scenario
 
 
 class TuioptApp(App[None]):
-    """One race screen at a time, with help and the list of scenarios over it."""
+    """One lab's screen at a time, with help and the list of scenarios over it."""
 
     CSS_PATH = "style.tcss"
     ENABLE_COMMAND_PALETTE = False

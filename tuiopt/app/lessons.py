@@ -8,59 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tuiopt.scenario.bundled import bundled, find
+from tuiopt.scenario.bundled import bundled, find, in_order
 from tuiopt.scenario.faults import Fault, ScenarioError
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Scenario
 from tuiopt.scenario.network.model import NetworkRun
 from tuiopt.scenario.read import file_name
-
-ORDER = (
-    "race",
-    "learning-rate",
-    "zigzag",
-    "learning-rate-decay",
-    "warm-up",
-    "weight-decay",
-    "inputs-raw",
-    "inputs-scaled",
-    "two-groups",
-    "batch-sizes",
-    "momentum",
-    "heavy-ball",
-    "rmsprop",
-    "adam",
-    "decoupled-decay",
-    "saddle",
-    "many-minima",
-    "two-wells",
-    "sharp-and-flat",
-    "cliff",
-    "rosenbrock",
-    "himmelblau",
-    "own-formula",
-    "own-step-sizes",
-    "adam-relatives",
-    "newton",
-    "zoo",
-    "parameters",
-    "bias-variance",
-    "overfitting",
-    "early-stopping",
-    "shifted-inputs",
-    "scaled-inputs",
-    "vanishing-gradients",
-    "initialization",
-    "mini-batches",
-    "network-optimizers",
-    "network-decay",
-    "batch-norm",
-    "running-averages",
-    "batch-norm-noise",
-    "softmax",
-    "transfer",
-)
-"""Names in the order of teaching; a lesson that is not named here ends its chapter."""
 
 UNSORTED = "Without a chapter"
 """Heads lessons that name no chapter, or cannot be read."""
@@ -125,14 +78,12 @@ def lessons() -> tuple[Lesson, ...]:
     Reading one takes about a millisecond, so it is done once.
     """
     paths = bundled()
-    places = {name: place for place, name in enumerate(ORDER)}
-    names = sorted(paths, key=lambda name: (places.get(name, len(ORDER)), name))
-    read = [read_lesson(paths[name], f"{name}.toml") for name in names]
+    read = [read_lesson(paths[name], f"{name}.toml") for name in in_order(paths)]
     chapters = list(dict.fromkeys(lesson.chapter for lesson in read if lesson.chapter != UNSORTED))
-    in_order = [lesson for at in (*chapters, UNSORTED) for lesson in read if lesson.chapter == at]
+    sorted_ = [lesson for at in (*chapters, UNSORTED) for lesson in read if lesson.chapter == at]
     return tuple(
         Lesson(lesson.file, lesson.scenario, lesson.faults, number)
-        for number, lesson in enumerate(in_order, 1)
+        for number, lesson in enumerate(sorted_, 1)
     )
 
 

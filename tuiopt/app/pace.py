@@ -1,4 +1,4 @@
-"""How often the screen is drawn while the race plays."""
+"""How often the screen is drawn while a lab plays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first text: the title stands while NumPy and the race screen are still being imported."""
+"""The first text: the title stands while NumPy and the lab's screen are still being imported."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tuiopt.scenario.model import Scenario
 
 
 class StartScreen(LookScreen):
-    """A title bar where the race screen will have one."""
+    """A title bar where the lab's screen will have one."""
 
     def __init__(self, scenario: Scenario, look: Look) -> None:
         super().__init__(look)

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
-        "run": "compute without a screen: a summary, or the traces as a file",
-        "check": "validate scenario files",
+        "run": "compute without a screen: a summary, or every step as a file",
+        "check": "validate scenario files, of races and of networks: every fault with its line",
         "list": "tell what optimizers, surfaces, schedules, data sets and scenarios there are",
     }
 )

@@ -48,7 +48,7 @@ def _parser() -> Parser:
     commands = "\n".join(f"  {name:<8} {what}" for name, what in COMMANDS.items())
     parser = Parser(
         "tuiopt",
-        "Race optimizers over a contour map, step by step.",
+        "Race optimizers over a contour map, or train small networks, step by step.",
         f"commands (each with its own --help):\n{commands}",
     )
     parser.add_argument(

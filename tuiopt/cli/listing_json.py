@@ -94,6 +94,7 @@ def scenario(facts: Lesson) -> Facts:
         "name": facts.name,
         "title": facts.title,
         "chapter": facts.chapter,
+        "lab": facts.lab,
         "description": facts.description,
     }
 

@@ -66,7 +66,8 @@ def dataset(spec: DataSet | PlaneDataSet) -> str:
 
 def scenario(facts: Lesson) -> str:
     title = f"{facts.title} ({facts.chapter})" if facts.chapter else facts.title
-    return _entry(facts.name, title, *facts.description.splitlines())
+    lab = [("lab", facts.lab)] if facts.lab != "contour" else []
+    return _entry(facts.name, title, *facts.description.splitlines(), lab)
 
 
 def _entry(name: str, title: str, *parts: str | Rows) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -11,10 +12,63 @@ from typing import NamedTuple
 from tuiopt.scenario.faults import Fault, ScenarioError, hint, listed
 from tuiopt.scenario.text import one_line
 
+ORDER = (
+    "race",
+    "learning-rate",
+    "zigzag",
+    "learning-rate-decay",
+    "warm-up",
+    "weight-decay",
+    "inputs-raw",
+    "inputs-scaled",
+    "two-groups",
+    "batch-sizes",
+    "momentum",
+    "heavy-ball",
+    "rmsprop",
+    "adam",
+    "decoupled-decay",
+    "saddle",
+    "many-minima",
+    "two-wells",
+    "sharp-and-flat",
+    "cliff",
+    "rosenbrock",
+    "himmelblau",
+    "own-formula",
+    "own-step-sizes",
+    "adam-relatives",
+    "newton",
+    "zoo",
+    "parameters",
+    "bias-variance",
+    "overfitting",
+    "early-stopping",
+    "shifted-inputs",
+    "scaled-inputs",
+    "vanishing-gradients",
+    "initialization",
+    "mini-batches",
+    "network-optimizers",
+    "network-decay",
+    "batch-norm",
+    "running-averages",
+    "batch-norm-noise",
+    "softmax",
+    "transfer",
+)
+"""Names in the order of teaching."""
+
 
 def bundled() -> dict[str, Path]:
     """The bundled scenarios by name, in alphabetical order."""
     return {path.stem: path for path in sorted(folder().glob("*.toml"))}
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """The names in the order of teaching; those that `ORDER` does not have come last."""
+    places = {name: place for place, name in enumerate(ORDER)}
+    return sorted(names, key=lambda name: (places.get(name, len(ORDER)), name))
 
 
 class Lesson(NamedTuple):
@@ -23,14 +77,22 @@ class Lesson(NamedTuple):
     name: str
     title: str
     chapter: str
+    lab: str
     description: str
 
 
 def lessons() -> list[Lesson]:
-    """All of them, without making their problems, which may take data and so NumPy."""
-    tables = {name: tomllib.loads(path.read_text("utf-8")) for name, path in bundled().items()}
+    """All in the order of teaching, without their problems, which may take data and so NumPy."""
+    paths = bundled()
+    tables = {name: tomllib.loads(paths[name].read_text("utf-8")) for name in in_order(paths)}
     return [
-        Lesson(name, table["title"], table.get("chapter", ""), table.get("description", ""))
+        Lesson(
+            name,
+            table["title"],
+            table.get("chapter", ""),
+            table.get("lab", "contour"),
+            table.get("description", ""),
+        )
         for name, table in tables.items()
     ]
 

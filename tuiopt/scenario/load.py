@@ -31,8 +31,8 @@ from tuiopt_kernels.spec import Surface
 FORMAT = 1
 """The version of the format that this program reads."""
 
-
 LABS = ("contour", "network")
+"""What it can read so far; the first one where a file names none."""
 
 
 def load(path: Path) -> Scenario:

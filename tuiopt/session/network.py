@@ -45,13 +45,13 @@ class NetworkSession(Playback[NetworkTrace]):
 
     def to_layer(self, layers: int) -> NetworkSession:
         """So many hidden layers further."""
-        return replace(self, layer=_around(self.layer + layers, len(self._hidden)))
+        return replace(self, layer=around(self.layer + layers, len(self._hidden)))
 
     def to_unit(self, units: int) -> NetworkSession:
         """So many units of the layer further."""
         hidden = self._hidden
-        width = hidden[_around(self.layer, len(hidden)) - 1] if hidden else 1
-        return replace(self, unit=_around(self.unit + units, width))
+        width = hidden[around(self.layer, len(hidden)) - 1] if hidden else 1
+        return replace(self, unit=around(self.unit + units, width))
 
     def to_sample(self, samples: int) -> NetworkSession:
         """So many samples further."""
@@ -72,11 +72,11 @@ class NetworkSession(Playback[NetworkTrace]):
 
     @property
     def _hidden(self) -> tuple[int, ...]:
-        """The units of the selected run's hidden layers at the cursor."""
+        """The units of the selected run's hidden layers, alike in all stages."""
         run = self.trace.runs[self.selected]
         return run.setup.stages[0].network.hidden
 
 
-def _around(number: int, count: int) -> int:
+def around(number: int, count: int) -> int:
     """A number from 1 to `count`, around the end; 1 where there is none."""
     return (number - 1) % count + 1 if count else 1

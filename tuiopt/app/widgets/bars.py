@@ -1,4 +1,4 @@
-"""The row at the top of the race screen."""
+"""The row at the top of every lab's screen."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHORTEST = 30
 
 
 class TitleBar(Rows):
-    """Program, title, what is minimised.
+    """Program, title, what is minimised or trained.
 
     At the right the chapter, and whether the scenario was changed.
     """

@@ -44,7 +44,7 @@ class Chart(KeptRows, Generic[S]):
 
     def rows(self, look: Look, width: int, height: int) -> list[Row]:
         trace = self.trace
-        # Between two of a new race's reactives they may not fit together.
+        # Between two of a new scenario's reactives they may not fit together.
         if trace is None or not self.selected < len(trace.runs) <= len(self.slots):
             return []
         place = Place(width, height - 1, self.reserve(look, trace, width))

@@ -9,7 +9,7 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.trace import Trace
+from tuiopt.session.playback import Solving
 
 LEFT = 9
 """Cells of the part with the cue's number, unless that is longer."""
@@ -18,7 +18,7 @@ LEFT = 9
 class CueText(Rows):
     """The text of the cue that holds, two rows of it; before the first, the description."""
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[Solving | None] = reactive(None, repaint=False)
     cue: reactive[int | None] = reactive(None, repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:

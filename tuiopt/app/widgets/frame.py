@@ -1,4 +1,4 @@
-"""The first row of a screen that is opened over the race, and the last one of every screen."""
+"""The first row of a screen that is opened over a lab's, and the last one of every screen."""
 
 from __future__ import annotations
 

@@ -9,13 +9,13 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.trace import Trace
+from tuiopt.session.playback import Solving
 
 
 class TooSmall(Rows):
     """Asks for a larger window; the step stays told."""
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[Solving | None] = reactive(None, repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:

@@ -12,7 +12,7 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.table.track import Mark, Track, marks
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.trace import Trace
+from tuiopt.session.playback import Solving
 
 LEFT = 11
 """Cells of the part with the speed."""
@@ -24,7 +24,7 @@ class Timeline(Rows):
     A press or a drag on the track seeks; on a cue's number, exactly to the cue.
     """
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[Solving | None] = reactive(None, repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
     inside: reactive[int | None] = reactive(None, repaint=False)
     playing: reactive[bool] = reactive(False, repaint=False)

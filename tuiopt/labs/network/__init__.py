@@ -1,1 +1,1 @@
-"""Networks on data: what a person sees of one at a step."""
+"""Networks on data: their training, its trace, and what a person sees of one at a step."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tuiopt.labs.network.feed import feed
-from tuiopt.scenario.network.model import Labels, NetworkRun, NetworkScenario
-from tuiopt_kernels.data import Array
+from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
+from tuiopt_kernels.data import Array, Labels
 from tuiopt_kernels.network.passes import Masks
 
 
@@ -23,7 +23,7 @@ class Batch:
 
 
 def batch_at(scenario: NetworkScenario, run: NetworkRun, step: int) -> Batch:
-    """The batch that the next step takes: with the network after `step` its loss is row t + 1's.
+    """The batch that the next step takes: the network after `step` has the loss recorded for that.
 
     At the end of a stage, as at that of the run, it is the last one of the stage: the network is
     still that stage's.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.expression import parse
 from tuiopt_kernels.network.lens import Inside
 from tuiopt_kernels.network.normalisation import EPSILON
 
@@ -38,16 +35,6 @@ class UnitNorm:
     normal: Array
     tilde: Array
     test_tilde: Array
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """`name` = `expression`, the numbers that it names, and what comes out."""
-
-    name: str
-    expression: ast.expr
-    operands: Mapping[str, float]
-    result: float
 
 
 def unit_norm(inside: Inside, layer: int, unit: int) -> UnitNorm:
@@ -79,29 +66,3 @@ def unit_norm(inside: Inside, layer: int, unit: int) -> UnitNorm:
             norm.tilde[unit],
             gamma * ((values - norm.running_mean[unit]) / deviation) + beta,
         )
-
-
-def lines(worked: UnitNorm, sample: int) -> tuple[Line, Line]:
-    """z_norm = (z − μ)/√(σ² + ε) and z̃ = γ z_norm + β of a sample, from 0.
-
-    In the expressions σ² is `sigma2`; what is normalised has its own name, z or a.
-    """
-    symbol = worked.symbol
-    normal = Line(
-        f"{symbol}_norm",
-        parse(f"({symbol} - mu)/sqrt(sigma2 + epsilon)"),
-        {
-            symbol: float(worked.values[sample]),
-            "mu": worked.mean,
-            "sigma2": worked.variance,
-            "epsilon": worked.epsilon,
-        },
-        float(worked.normal[sample]),
-    )
-    tilde = Line(
-        f"{symbol}_tilde",
-        parse(f"gamma*{normal.name} + beta"),
-        {"gamma": worked.gamma, normal.name: normal.result, "beta": worked.beta},
-        float(worked.tilde[sample]),
-    )
-    return normal, tilde

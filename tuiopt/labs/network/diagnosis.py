@@ -29,29 +29,12 @@ AGAINST_VARIANCE = (
 )
 """The course's recipes, first things first."""
 
-_WHY: dict[Kind, str] = {
-    "fine": "few errors on train, the base error taken as 0, and dev is close to train",
-    "high bias": "many errors on train, the base error taken as 0; dev is close to train",
-    "high variance": "few errors on train, the base error taken as 0, but far more on dev",
-    "high bias and high variance": (
-        "many errors on train, the base error taken as 0, and far more on dev"
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What it rests on: the errors, shares, and `gap`, from train to dev.
-
-    `texts` tell it: in full first, within two rows of 84 cells, then in fewer words. `recipe` is
-    what to try, empty where nothing is wrong.
-    """
+    """`recipe` is what to try, empty where nothing is wrong."""
 
     kind: Kind
-    train: float
-    dev: float
-    gap: float
-    texts: tuple[str, str]
     recipe: tuple[str, ...]
 
 
@@ -72,4 +55,4 @@ def diagnose(train: float, dev: float) -> Diagnosis | None:
     if gap > HIGH_VARIANCE:
         kind = "high bias and high variance" if recipe else "high variance"
         recipe = tuple(dict.fromkeys(recipe + AGAINST_VARIANCE))
-    return Diagnosis(kind, train, dev, gap, (f"{kind}: {_WHY[kind]}", kind), recipe)
+    return Diagnosis(kind, recipe)

@@ -87,12 +87,6 @@ class NetworkRunTrace:
         """The network after a step of this run."""
         return self.replay(min(step, self.last))
 
-    def best_state(self) -> State | None:
-        """The network that early stopping remembers."""
-        if self.best is None:
-            return None
-        return self.state(self.scenario.first_steps(self.setup)[self.best])
-
 
 @dataclass(frozen=True, eq=False)
 class NetworkTrace:

@@ -36,24 +36,17 @@ _TEXTS: dict[Kind, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class GradientFlow:
-    """The gradient's norms in the first and the last layer that is not frozen, and first/last.
-
-    The ratio is NaN where both are 0, or both infinite. `texts` tell it: in full first, then in
-    fewer words.
-    """
+    """`texts` tell it: in full first, then in fewer words."""
 
     kind: Kind
-    first: float
-    last: float
-    ratio: float
     texts: tuple[str, str]
 
 
 def gradient_flow(network: Network, norms: Array) -> GradientFlow | None:
     """From (layers,) norms of the layers' gradients, the input's layer first.
 
-    A frozen layer's is no gradient's, and left out. What is infinite has exploded. None where one
-    is NaN: not known, as before the first step.
+    By the ratio of the first to the last; frozen layers have no gradient and are left out. What is
+    infinite has exploded. None where one is NaN: not known, as before the first step.
     """
     moving = [n for n in range(1, network.layers + 1) if n not in network.frozen]
     first, last = (float(norms[moving[i] - 1]) if moving else 0.0 for i in (0, -1))
@@ -68,4 +61,4 @@ def gradient_flow(network: Network, norms: Array) -> GradientFlow | None:
     elif ratio < VANISHING:
         kind = "vanishing"
     full, short = _TEXTS[kind]
-    return GradientFlow(kind, first, last, ratio, (full.format(*moving[:1]), short))
+    return GradientFlow(kind, (full.format(*moving[:1]), short))

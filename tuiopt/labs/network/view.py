@@ -8,8 +8,7 @@ import numpy as np
 
 from tuiopt.labs.network.batch import batch_at
 from tuiopt.labs.network.trace import FIRST_NORM, NetworkRunTrace, NetworkTrace, State
-from tuiopt.scenario.network.model import Labels
-from tuiopt_kernels.data import Array
+from tuiopt_kernels.data import Array, Labels
 from tuiopt_kernels.network.lens import Inside, look_inside
 from tuiopt_kernels.network.passes import Masks
 

@@ -10,11 +10,11 @@ from msgspec import UNSET
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.data import from_file
 from tuiopt.scenario.faults import Path
-from tuiopt.scenario.network.model import Data, Labels, Samples
+from tuiopt.scenario.network.model import Data, Samples
 from tuiopt.scenario.network.tables import PhaseDataTable
 from tuiopt.scenario.samples import PLANE
 from tuiopt.scenario.text import one_line
-from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, Array
+from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, Array, Labels
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.parts import Part, parts, sizes

@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.scenario.model import Run, Scenario
-from tuiopt_kernels.data import Array
+from tuiopt_kernels.data import Array, Labels
 from tuiopt_kernels.network.batches import sizes
 from tuiopt_kernels.network.layout import Network
-
-Labels = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

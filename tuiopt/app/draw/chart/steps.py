@@ -16,11 +16,11 @@ FIRST_WINDOW = 25
 """Steps that a chart shows at first; they double when the cursor gets there."""
 
 NEARLY_ALL = 1.25
-"""A window that lacks no more than this factor to the race's steps shows all of them."""
+"""A window that lacks no more than this factor to the scenario's steps shows all of them."""
 
 
 def window(cursor: int, steps: int) -> int:
-    """How many steps a chart shows with the cursor at a step, of a race of so many: at least 1."""
+    """How many steps a chart shows with the cursor at a step, of so many in all: at least 1."""
     size = FIRST_WINDOW
     while size < cursor:
         size *= 2

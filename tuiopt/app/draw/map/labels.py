@@ -9,7 +9,6 @@ from tuiopt.app.draw.map.relief import Isolines
 from tuiopt.app.draw.numbers import setting
 
 Bools = npt.NDArray[np.bool_]
-Array = npt.NDArray[np.float64]
 
 LEAST_CELLS = 3
 """An isoline needs so many times as many cells as its number, or it would vanish behind it."""

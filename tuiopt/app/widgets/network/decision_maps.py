@@ -10,15 +10,15 @@ from textual.strip import Strip
 from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network.box import box
-from tuiopt.app.draw.network.decision_map import decision_map
-from tuiopt.app.draw.network.frame import Framed, framed, put_axes
-from tuiopt.app.draw.network.grid import Grid, spacing
-from tuiopt.app.draw.network.paints import Paints
-from tuiopt.app.draw.network.places import places
-from tuiopt.app.draw.network.regions import regions
-from tuiopt.app.draw.network.samples import Shown, shown
-from tuiopt.app.draw.network.title import title
+from tuiopt.app.draw.network.maps.box import box
+from tuiopt.app.draw.network.maps.decision_map import decision_map
+from tuiopt.app.draw.network.maps.frame import Framed, framed, put_axes
+from tuiopt.app.draw.network.maps.grid import Grid, spacing
+from tuiopt.app.draw.network.maps.paints import Paints
+from tuiopt.app.draw.network.maps.places import places
+from tuiopt.app.draw.network.maps.regions import regions
+from tuiopt.app.draw.network.maps.samples import Shown, shown
+from tuiopt.app.draw.network.maps.title import title
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.network.view import View

@@ -7,11 +7,11 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network.layer_columns import Columns, columns
-from tuiopt.app.draw.network.layer_content import kinds, normed, norms, scales
-from tuiopt.app.draw.network.layer_plan import Plan, plan
-from tuiopt.app.draw.network.layer_rows import LayerRows, Owner
-from tuiopt.app.draw.network.spread import log_scale
+from tuiopt.app.draw.network.layers.layer_columns import Columns, columns
+from tuiopt.app.draw.network.layers.layer_content import kinds, normed, norms, scales
+from tuiopt.app.draw.network.layers.layer_plan import Plan, plan
+from tuiopt.app.draw.network.layers.layer_rows import LayerRows, Owner
+from tuiopt.app.draw.network.layers.spread import log_scale
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.widgets.network.view_rows import ViewRows
 from tuiopt.app.widgets.run_rows import widest

@@ -9,14 +9,15 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network.card_rows import GAP, INDENT, CardRows
-from tuiopt.app.draw.network.sections import Section, Table, arranged
-from tuiopt.app.draw.network.unit import Unit, unit_sections
-from tuiopt.app.draw.network.worked import TILDE, worked_sum
+from tuiopt.app.draw.network.cards.card_rows import GAP, INDENT, CardRows
+from tuiopt.app.draw.network.cards.sections import Section, Table, arranged
+from tuiopt.app.draw.network.cards.unit import Unit, unit_sections
+from tuiopt.app.draw.network.cards.worked import TILDE, worked_sum
 from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.widgets.network.view_rows import ViewRows, around
+from tuiopt.app.widgets.network.view_rows import ViewRows
 from tuiopt.labs.network.batch_norm import UnitNorm, unit_norm
 from tuiopt.labs.network.view import View
+from tuiopt.session.network import around
 
 
 class NormCard(ViewRows):

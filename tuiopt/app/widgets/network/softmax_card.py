@@ -6,13 +6,14 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network.card_rows import CardRows
-from tuiopt.app.draw.network.classes import ClassRows
-from tuiopt.app.draw.network.sections import Section, arranged
-from tuiopt.app.draw.network.worked import worked_sum
+from tuiopt.app.draw.network.cards.card_rows import CardRows
+from tuiopt.app.draw.network.cards.classes import ClassRows
+from tuiopt.app.draw.network.cards.sections import Section, arranged
+from tuiopt.app.draw.network.cards.worked import worked_sum
 from tuiopt.app.draw.numbers import MINUS, number
-from tuiopt.app.widgets.network.view_rows import ViewRows, around
+from tuiopt.app.widgets.network.view_rows import ViewRows
 from tuiopt.labs.network.softmax import WorkedSoftmax, worked_softmax
+from tuiopt.session.network import around
 
 
 class SoftmaxCard(ViewRows):

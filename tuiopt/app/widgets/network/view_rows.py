@@ -55,8 +55,3 @@ class ViewRows(Rows):
         text = widest(look, titles, width - 1) or shortened(look.text(titles[-1]), width - 1)
         told = widest(look, facts, width - cell_len(text) - RULE)
         return heading(look, width, text, told)
-
-
-def around(number: int, count: int) -> int:
-    """A number from 1 to `count`, around the end."""
-    return (number - 1) % count + 1

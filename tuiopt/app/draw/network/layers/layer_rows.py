@@ -13,9 +13,9 @@ from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.network.blocks import bar, histogram, put_on_floor
-from tuiopt.app.draw.network.layer_columns import VALUE, Columns
-from tuiopt.app.draw.network.layer_content import Kind
-from tuiopt.app.draw.network.spread import LogScale
+from tuiopt.app.draw.network.layers.layer_columns import VALUE, Columns
+from tuiopt.app.draw.network.layers.layer_content import Kind
+from tuiopt.app.draw.network.layers.spread import LogScale
 from tuiopt.app.draw.numbers import fitted, setting
 from tuiopt.labs.network.histogram import Histogram
 

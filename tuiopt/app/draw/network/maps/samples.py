@@ -10,12 +10,11 @@ import numpy.typing as npt
 from tuiopt.app.draw.braille import BIT
 from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.chart.plot import BRAILLE
-from tuiopt.app.draw.network.paints import Paints
+from tuiopt.app.draw.network.maps.grid import Ints
+from tuiopt.app.draw.network.maps.paints import Paints
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.scenario.network.model import Data, Samples
-
-Array = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from tuiopt_kernels.data import Array
 
 HOLLOW = np.array((0, 2, 1, 3, 4, 5))
 """Which of the hollow signs each class has: ○ □ △ ◇ ▽ ☆."""

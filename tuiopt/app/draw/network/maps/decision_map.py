@@ -6,9 +6,10 @@ import numpy as np
 
 from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.chart.plot import BRAILLE
-from tuiopt.app.draw.network.paints import GROUND, INK, Paints
-from tuiopt.app.draw.network.regions import Array, Regions, best
-from tuiopt.app.draw.network.samples import Shown
+from tuiopt.app.draw.network.maps.paints import GROUND, INK, Paints
+from tuiopt.app.draw.network.maps.regions import Regions, best
+from tuiopt.app.draw.network.maps.samples import Shown
+from tuiopt_kernels.data import Array
 
 HALF = ord("▀")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tuiopt.app.draw.network.layer_columns import VALUE
+from tuiopt.app.draw.network.layers.layer_columns import VALUE
 from tuiopt.app.draw.numbers import MINUS, fitted
 
 DIGITS = 3

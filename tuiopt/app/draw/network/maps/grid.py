@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.viewport import Viewport
+from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.layout import Network
 
-Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 Between = tuple[Ints, Array]

@@ -8,7 +8,7 @@ from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.network.blocks import bar, put_on_floor
-from tuiopt.app.draw.network.card_rows import COLUMN, INDENT
+from tuiopt.app.draw.network.cards.card_rows import COLUMN, INDENT
 from tuiopt.app.draw.numbers import fitted
 from tuiopt.labs.network.softmax import WorkedSoftmax
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from textual.strip import Strip
 
-from tuiopt.app.draw.network.card_rows import CardRows
-from tuiopt.app.draw.network.sections import Section, Table
-from tuiopt.app.draw.network.worked import worked_sum
+from tuiopt.app.draw.network.cards.card_rows import CardRows
+from tuiopt.app.draw.network.cards.sections import Section, Table
+from tuiopt.app.draw.network.cards.worked import worked_sum
 from tuiopt.app.draw.numbers import number
 from tuiopt.labs.network.view import View
 from tuiopt_kernels.data import Array

@@ -29,8 +29,6 @@ INK = 16
 
 GLYPH = (1 << INK) - 1
 
-Shades = npt.NDArray[np.uint32]
-
 
 class Paints:
     """The colours of one look: the screen's ground is number 0, then come the shades of classes."""
@@ -62,7 +60,7 @@ class Paints:
         inks: npt.NDArray[np.int64] = self._classes[labels % len(self._classes)]
         return inks
 
-    def shades(self, best: npt.NDArray[np.int64], sureness: npt.NDArray[np.float64]) -> Shades:
+    def shades(self, best: npt.NDArray[np.int64], sureness: npt.NDArray[np.float64]) -> Codes:
         """The numbers of the grounds where classes win, −1 for none, and how surely, 0 to 1."""
         if not self.look.fill:
             return np.zeros(best.shape, np.uint32)

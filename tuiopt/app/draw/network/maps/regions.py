@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from tuiopt.app.draw.braille import Bytes, pack
 from tuiopt.app.draw.map.relief import thin
-from tuiopt.app.draw.network.grid import Grid
-
-Array = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from tuiopt.app.draw.network.maps.grid import Grid, Ints
+from tuiopt_kernels.data import Array
 
 UNKNOWN = -1
 """The class where a network knows none: where its numbers are not finite."""

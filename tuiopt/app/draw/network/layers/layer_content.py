@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tuiopt.app.draw.network.spread import spread
-from tuiopt.app.draw.network.worked import TILDE
+from tuiopt.app.draw.network.cards.worked import TILDE
+from tuiopt.app.draw.network.layers.spread import spread
 from tuiopt.labs.network.histogram import Histogram, LayerHistograms
 from tuiopt.labs.network.view import View
 from tuiopt.scenario.network.model import written

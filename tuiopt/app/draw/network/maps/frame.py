@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tuiopt.app.draw.chart.cells import Codes, put
-from tuiopt.app.draw.network.paints import Paints
-from tuiopt.app.draw.network.places import Place
+from tuiopt.app.draw.network.maps.paints import Paints
+from tuiopt.app.draw.network.maps.places import Place
 from tuiopt.app.draw.ticks import Tick, ticks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.scenario.model import Box

@@ -1,0 +1,1 @@
+"""The panel of the layers: histograms, γ and β, gradients' norms."""
