@@ -28,6 +28,9 @@ POINT = (1 << SHIFT) - 1
 WIDE_TAIL = 0
 """The code point in the second cell of a wide character."""
 
+JOINER = "\u200d"
+"""Makes one picture, as wide as its first character, of two."""
+
 
 class Inks:
     """The styles of one look, and rows of cells made into text."""
@@ -111,9 +114,14 @@ class CellRow:
 
 
 def put(row: Codes, column: int, text: str, ink: int) -> None:
-    """Writes text into a row; what is outside of it is lost. Combining signs are left out."""
+    """Writes text into a row; what is outside of it is lost.
+
+    Combining signs are left out; of characters joined to one picture the first stands for it.
+    """
+    joined = False
     for char in text:
-        width = get_character_cell_size(char)
+        width = 0 if joined else get_character_cell_size(char)
+        joined = char == JOINER
         if width and 0 <= column <= len(row) - width:
             row[column] = ord(char) + ink
             row[column + 1 : column + width] = WIDE_TAIL + ink

@@ -1,0 +1,337 @@
+"""What the network screen shows, and that it follows whatever is asked of it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from nets_in_code import network_run, network_scenario
+from piloted import NoSolver, Started, text
+from rich.style import Style
+from textual.pilot import Pilot
+
+from tuiopt.app import network_viewing
+from tuiopt.app.draw.look import PALETTES
+from tuiopt.app.draw.network.samples import LETTERS
+from tuiopt.app.keys import NETWORK
+from tuiopt.app.network_arrangement import CARDS, FOLDED
+from tuiopt.app.network_screen import NetworkScreen
+from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.labs.network.engine import interpreter
+from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.training import Trainings, train
+from tuiopt.scenario.model import Cue
+from tuiopt.scenario.network.model import NetworkScenario
+from tuiopt.session.network import NetworkSession
+
+MADE = replace(
+    network_scenario(
+        network_run(hidden=(4, 3), batch_size=8, label="with BN"),
+        network_run("gd", 0.1, hidden=(4, 3), batch_size=8, batch_norm=False, label="without"),
+        epochs=6,
+        cues=(Cue(0, "They start.", pause=False), Cue(20, "[red]Look[/] here.", pause=True)),
+    ),
+    title="Two networks",
+)
+"""Of 40 samples: 5 steps an epoch, 30 in all."""
+
+SIZES = [(40, 12), (59, 19), (60, 20), (80, 24), (100, 30), (100, 36), (120, 40), (160, 48)]
+SIZES += [(240, 70)]
+FOLDS = {(80, 24): FOLDED, (160, 48): CARDS}
+
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+each_fold = pytest.mark.parametrize("size", FOLDS, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+def screen(pilot: Pilot[None]) -> NetworkScreen:
+    assert isinstance(pilot.app.screen, NetworkScreen)
+    return pilot.app.screen
+
+
+def session(pilot: Pilot[None]) -> NetworkSession:
+    return screen(pilot).session
+
+
+def part(pilot: Pilot[None], name: str) -> list[str]:
+    """The rows of one widget as they are on the screen."""
+    region = screen(pilot).query_one(f"#{name}").region
+    return [row[region.x : region.right] for row in text(pilot)[region.y : region.bottom]]
+
+
+def partly(made: NetworkScenario, steps: int) -> NetworkTrace:
+    trainings = Trainings(made, interpreter())
+    trainings.advance(steps)
+    return trainings.trace()
+
+
+# Sizes
+
+
+@each_size
+@pytest.mark.parametrize("theme", PALETTES)
+async def test_every_size_shows_the_step_and_the_runs(
+    started: Started, size: tuple[int, int], theme: str
+) -> None:
+    async with started(MADE, size=size, theme=theme) as pilot:
+        for key, step in (("home", 0), ("end", 30)):
+            await pilot.press(key)
+            await pilot.pause()
+            rows = text(pilot)
+            assert sum(f" {step}/30 " in row for row in rows) == 1
+            for run in MADE.runs[: 1 if size == (40, 12) else 2]:
+                assert any(run.label in row for row in rows)
+            assert size < (60, 20) or "Two networks" in rows[0]
+
+
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (10, 3)])
+async def test_a_window_that_is_too_small_says_so(started: Started, size: tuple[int, int]) -> None:
+    async with started(MADE, size=size) as pilot:
+        rows = text(pilot)
+        assert rows[0].strip() == "0/30"
+        assert " ".join(row.strip() for row in rows[1:]).startswith("make the")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert any("space play" in row for row in text(pilot))
+
+
+TITLES = {
+    "curves": "Loss",
+    "layers": "Layers",
+    "norm": "Batch norm",
+    "softmax": "Softmax",
+    "parameters": "Parameters",
+}
+
+
+@each_fold
+async def test_every_panel_is_shown_by_its_tab(started: Started, size: tuple[int, int]) -> None:
+    async with started(MADE, size=size) as pilot:
+        await pilot.press("L", "right")
+        for name in FOLDS[size]:
+            await pilot.pause()
+            assert TITLES[name] in part(pilot, name)[0], name
+            assert sum(bool(row.strip()) for row in part(pilot, name)) > 2, name
+            await pilot.press("v")
+        assert session(pilot).panel == 0, "the tabs go around"
+
+
+async def test_sizes_that_change_while_it_plays(started: Started) -> None:
+    async with started(MADE, size=(120, 40)) as pilot:
+        await pilot.press("minus", "minus", "minus", "space")
+        for size in (*SIZES, (1, 1), (39, 12), *reversed(SIZES), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert session(pilot).playing
+        await pilot.press("home", "space")
+        await pilot.pause()
+        now = text(pilot)
+    async with started(MADE, size=(80, 24)) as pilot:
+        await pilot.press("minus", "minus", "minus")
+        await pilot.pause()
+        assert text(pilot) == now
+
+
+# Signs and colours
+
+
+@each_fold
+async def test_ascii_mode_writes_ascii_alone(started: Started, size: tuple[int, int]) -> None:
+    made = replace(MADE, title="Überschrift α → ∞")
+    async with started(made, size=size, ascii_only=True) as pilot:
+        keys = ("end", *["v"] * 5, "m", "x", "down", "1", "question_mark", "escape", "o", "escape")
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+            for row in text(pilot):
+                assert row.isascii(), (key, row)
+
+
+def inks(pilot: Pilot[None], name: str) -> set[tuple[object, object]]:
+    """The colours in which a widget is written."""
+    widget = screen(pilot).query_one(f"#{name}", Canvas)
+    styles = [
+        segment.style or Style.null()
+        for strip in widget.render_rows(0, widget.size.height)
+        for segment in strip
+    ]
+    return {(style.color, style.bgcolor) for style in styles}
+
+
+async def test_without_colours_signs_tell_classes_and_runs_apart(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        greys = [color for pair in inks(pilot, "maps") for color in pair if color is not None]
+        assert all(color.triplet is None or len(set(color.triplet)) == 1 for color in greys)
+        look = screen(pilot).look
+        assert look is not None
+        slots = screen(pilot).slots
+        rows = "\n".join(part(pilot, "runs"))
+        assert len({look.signs.runs[slot] for slot in slots}) == len(slots)
+        assert all(look.signs.runs[slot] in rows for slot in slots)
+        maps = "".join(part(pilot, "maps")[1:])
+        assert set(LETTERS[:2]) <= set(maps), "the samples of both classes"
+
+
+async def test_sixteen_colours_are_enough(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLORTERM", "")
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("end", "v", "t", "v", "t", "v")
+        await pilot.pause()
+        assert any(" 30/30 " in row for row in text(pilot))
+
+
+# A trace that grows
+
+
+async def test_more_of_the_training_arrives_while_it_is_looked_at(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("end")
+        await pilot.pause()
+        whole = text(pilot)
+    monkeypatch.setattr("tuiopt.app.network_screen.beginning", lambda made: partly(made, 0))
+    async with started(MADE, size=(160, 48)) as pilot:
+        for before, steps in ((0, 3), (3, 17), (17, 30)):
+            await pilot.press("end")
+            assert session(pilot).cursor == before
+            screen(pilot).post_message(NetworkScreen.Solved(partly(MADE, steps)))
+            await pilot.pause()
+            assert session(pilot).cursor == before, "nobody has moved it"
+        await pilot.press("end")
+        await pilot.pause()
+        await pilot.pause()
+        assert text(pilot) == whole
+
+
+async def test_playing_waits_for_what_is_not_trained_yet(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("tuiopt.app.lab_screen.monotonic", lambda: now[0])
+    monkeypatch.setattr("tuiopt.app.network_screen.beginning", lambda made: partly(made, 0))
+    async with started(MADE, size=(80, 24)) as pilot:
+        await pilot.press("s", "u", "m", "space")
+        for steps in (4, 11, 30):
+            screen(pilot).post_message(NetworkScreen.Solved(partly(MADE, steps)))
+            await pilot.pause()
+            now[0] += 60.0
+            screen(pilot)._tick()
+            cue = 20
+            assert session(pilot).cursor == min(steps, cue)
+            assert session(pilot).playing is (steps < cue)
+        assert (session(pilot).sample, session(pilot).unit) == (2, 2)
+        assert not session(pilot).training
+
+
+async def test_a_trace_of_another_scenario_is_left_out(started: Started) -> None:
+    async with started(MADE, size=(80, 24)) as pilot:
+        before = session(pilot)
+        screen(pilot).post_message(NetworkScreen.Solved(partly(replace(MADE), 4)))
+        await pilot.pause()
+        assert session(pilot) == before
+
+
+# Networks that take longer than a key may wait
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network_viewing, "AT_ONCE", -1)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Waits for the thread that makes the views."""
+    for _ in range(500):
+        await pilot.pause(0.01)
+        shown = screen(pilot)
+        if not shown._viewer.busy and shown._sight is not None:
+            now = shown.session
+            if (shown._sight.cursor, shown._sight.training) == (now.cursor, now.training):
+                return
+    raise AssertionError("the views never come")
+
+
+@pytest.mark.usefixtures("slow")
+async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(started: Started) -> None:
+    async with started(MADE, size=(160, 48)) as pilot:
+        await settled(pilot)
+        await pilot.press("end", "home", *["right"] * 7, "m", "end", "left", "left")
+        assert session(pilot).cursor == 28
+        assert " 28/30 " in part(pilot, "timeline")[0], "keys do not wait"
+        await settled(pilot)
+        await pilot.pause()
+        late = text(pilot)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network_viewing, "AT_ONCE", 10**9)
+        async with started(MADE, size=(160, 48)) as pilot:
+            await pilot.press("end", "m", "left", "left")
+            await pilot.pause()
+            assert text(pilot) == late
+
+
+@pytest.mark.usefixtures("slow")
+async def test_quitting_and_keys_do_not_wait_for_views(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from threading import Event
+
+    held, asked = Event(), Event()
+
+    def views(sight: network_viewing.Sight) -> tuple[object, ...]:
+        asked.set()
+        held.wait(10.0)
+        return ()
+
+    async with started(MADE, size=(80, 24)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(network_viewing.Sight, "views", views)
+        await pilot.press("end")
+        assert asked.wait(10.0)
+        await pilot.press("left", "c", "escape", "question_mark", "escape", "v", "down", "t")
+        assert session(pilot).cursor == 29
+        assert " 29/30 " in part(pilot, "timeline")[0]
+        await pilot.press("q")
+    held.set()
+
+
+# Whatever is done in whatever order
+
+KEYS = [key for row in NETWORK for key in row.keys.split(",")]
+KEYS = [key for key in KEYS if key not in ("o", "q", "ctrl+z", "c", "g", "colon", "question_mark")]
+
+
+@each_fold
+@pytest.mark.parametrize("way", ["quick", "slow"])
+async def test_any_keys_in_any_order(
+    started: Started, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], way: str
+) -> None:
+    if way == "slow":
+        monkeypatch.setattr(network_viewing, "AT_ONCE", -1)
+    chance = random.Random(1959)
+    async with started(MADE, size=size) as pilot:
+        for _ in range(30):
+            for key in chance.choices(KEYS, k=10):
+                pilot.app.simulate_key(key)
+            await pilot.pause()
+            assert sum(f" {session(pilot).cursor}/30 " in row for row in text(pilot)) == 1
+
+
+async def test_a_solved_trace_changes_nothing_on_the_screen(started: Started) -> None:
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("L", "right", "right")
+        await pilot.pause()
+        before = text(pilot)
+        screen(pilot).post_message(NetworkScreen.Solved(train(MADE)))
+        await pilot.pause()
+        await pilot.pause()
+        assert text(pilot) == before
+        assert isinstance(screen(pilot)._solver, NoSolver)
