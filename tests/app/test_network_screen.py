@@ -10,7 +10,7 @@ from nets_in_code import network_run, network_scenario
 from piloted import NoSolver, Started, text
 from rich.style import Style
 from textual.pilot import Pilot
-from tuiopt.app.draw.network.samples import LETTERS
+from tuiopt.app.draw.network.maps.samples import LETTERS
 
 from tuiopt.app import network_viewing
 from tuiopt.app.draw.look import PALETTES
