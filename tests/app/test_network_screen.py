@@ -10,10 +10,10 @@ from nets_in_code import network_run, network_scenario
 from piloted import NoSolver, Started, text
 from rich.style import Style
 from textual.pilot import Pilot
-from tuiopt.app.draw.network.maps.samples import LETTERS
 
 from tuiopt.app import network_viewing
 from tuiopt.app.draw.look import PALETTES
+from tuiopt.app.draw.network.maps.samples import LETTERS
 from tuiopt.app.keys import NETWORK
 from tuiopt.app.network_arrangement import CARDS, FOLDED
 from tuiopt.app.network_screen import NetworkScreen
