@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tuiopt.app.arrangement import MARGIN
 from tuiopt.app.draw.look import Look
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.widgets.frame import Caption, KeyRow
@@ -31,6 +32,7 @@ class CheckScreen(LookScreen):
         Binding("pagedown", "scroll_rows(10)", show=False, priority=True),
         Binding("pageup", "scroll_rows(-10)", show=False, priority=True),
         Binding("home", "scroll_rows(-1000000)", show=False, priority=True),
+        Binding("end", "scroll_rows(1000000)", show=False, priority=True),
         Binding("t", "app.next_theme", show=False, priority=True),
     ]
 
@@ -46,6 +48,7 @@ class CheckScreen(LookScreen):
         super().__init__(look)
         self._view = view
         self._bug = "none"
+        self._busy = False
 
     def compose(self) -> ComposeResult:
         yield Caption("Gradient check").data_bind(LookScreen.look)
@@ -65,14 +68,18 @@ class CheckScreen(LookScreen):
             ("report", 1, height - 2),
             ("keys", height - 1, 1),
         ):
+            margin = MARGIN if name == "report" else 0
             styles = self.query_one(f"#{name}").styles
-            styles.offset = (0, y)
-            styles.width, styles.height = width, max(rows, 0)
+            styles.offset = (margin, y)
+            styles.width, styles.height = max(width - 2 * margin, 0), max(rows, 0)
 
     def _check(self) -> None:
+        """One at a time: whoever goes through the bugs waits for the last one alone."""
         self.query_one(CheckReport).checking = True
-        thread = threading.Thread(target=self._work, args=(self._bug,), daemon=True)
-        thread.start()
+        if not self._busy:
+            self._busy = True
+            thread = threading.Thread(target=self._work, args=(self._bug,), daemon=True)
+            thread.start()
 
     def _work(self, bug: str) -> None:
         try:
@@ -86,7 +93,9 @@ class CheckScreen(LookScreen):
 
     @on(Checked)
     def _checked(self, message: Checked) -> None:
+        self._busy = False
         if message.bug != self._bug:
+            self._check()
             return
         shown = self.query_one(CheckReport)
         if isinstance(message.report, str):
@@ -105,6 +114,4 @@ class CheckScreen(LookScreen):
         self._check()
 
     def action_scroll_rows(self, rows: int) -> None:
-        shown = self.query_one(CheckReport)
-        last = len(shown.report.entries) - 1 if shown.report else 0
-        shown.top = min(max(shown.top + rows, 0), last)
+        self.query_one(CheckReport).scroll(rows)

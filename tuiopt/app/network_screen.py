@@ -199,4 +199,5 @@ class NetworkScreen(LabScreen[NetworkSession]):
         from tuiopt.app.check_screen import CheckScreen
 
         assert self.look is not None
-        self.app.push_screen(CheckScreen(self.look, self.views[self.session.selected]))
+        if self.views:  # else they are still on their way
+            self.app.push_screen(CheckScreen(self.look, self.views[self.session.selected]))
