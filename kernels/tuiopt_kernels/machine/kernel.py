@@ -76,6 +76,7 @@ _WRITTEN: dict[CodeType, Any] = {
         (exponential.exponential, words.exponential),
         (rows.dot, vectors.dot),
         (rows.dots, vectors.dots),
+        (rows.inner, vectors.inner),
         (rows.blend, vectors.blend),
     )
 }

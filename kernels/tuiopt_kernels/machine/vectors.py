@@ -109,22 +109,20 @@ def _halved(builder: Any, sums: Any) -> Any:
     return builder.extract_element(sums, _INDEX(0))
 
 
-def _dots(builder: Any, a: Any, others: list[Any], n: Any) -> list[Any]:
-    """Σ a·b for each b of the others: addresses of the first numbers."""
+def _dots(builder: Any, pairs: list[tuple[Any, Any]], n: Any) -> list[Any]:
+    """Σ a·b for each pair: addresses of the first numbers."""
     whole = builder.and_(n, n.type(-LANES))
-    with _counted(builder, n.type(0), whole, LANES, *[_zeros(LANES)] * len(others)) as carried:
+    with _counted(builder, n.type(0), whole, LANES, *[_zeros(LANES)] * len(pairs)) as carried:
         k = carried[0]
-        one = _load(builder, a, k, LANES)
-        for i, b in enumerate(others, 1):
-            product = builder.fmul(one, _load(builder, b, k, LANES))
+        for i, (a, b) in enumerate(pairs, 1):
+            product = builder.fmul(_load(builder, a, k, LANES), _load(builder, b, k, LANES))
             carried[i] = builder.fadd(carried[i], product)
     totals = [_halved(builder, sums) for sums in carried[1:]]
     with _counted(builder, whole, n, 1, *totals) as carried:
         place = [carried[0]]
-        one = builder.load(builder.gep(a, place))
-        for i, b in enumerate(others, 1):
-            product = builder.fmul(one, builder.load(builder.gep(b, place)))
-            carried[i] = builder.fadd(carried[i], product)
+        for i, (a, b) in enumerate(pairs, 1):
+            one, other = (builder.load(builder.gep(row, place)) for row in (a, b))
+            carried[i] = builder.fadd(carried[i], builder.fmul(one, other))
     return [*carried[1:]]
 
 
@@ -149,7 +147,7 @@ def dot(typing: Any, a: Any, b: Any, n: Any) -> Any:
             context.make_array(kind)(context, builder, value).data
             for kind, value in zip((a, b), values[:2], strict=True)
         ]
-        return _dots(builder, rows[0], rows[1:], values[2])[0]
+        return _dots(builder, [(rows[0], rows[1])], values[2])[0]
 
     return types.float64(a, b, types.intp), generate
 
@@ -168,13 +166,32 @@ def dots(
             with _counted(builder, zero, count_a, 1) as carried:
                 i = carried[0]
                 place = builder.add(builder.add(at, j), builder.mul(i, count_b))
-                totals = _dots(builder, matrix.row(builder.add(a, i)), others, n)
+                one = matrix.row(builder.add(a, i))
+                totals = _dots(builder, [(one, other) for other in others], n)
                 for u, total in enumerate(totals):
                     builder.store(total, builder.gep(data, [builder.add(place, n.type(u))]))
         return context.get_dummy_value()
 
     size = types.intp
     return types.void(rows, size, size, size, size, out, size, size), generate
+
+
+@intrinsic
+def inner(typing: Any, rows: Any, a: Any, b: Any, count: Any, out: Any, at: Any, n: Any) -> Any:
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        matrix = _Matrix(context, builder, rows, values[0])
+        _, a, b, count, _, at, n = values
+        data = context.make_array(out)(context, builder, values[4]).data
+        for j, many in _split(builder, n.type(0), count, ROWS, 1):
+            units = [builder.add(j, j.type(u)) for u in range(many)]
+            ones, others = ([matrix.row(builder.add(row, u)) for u in units] for row in (a, b))
+            pairs = list(zip(ones, others, strict=True))
+            for unit, total in zip(units, _dots(builder, pairs, n), strict=True):
+                builder.store(total, builder.gep(data, [builder.add(at, unit)]))
+        return context.get_dummy_value()
+
+    size = types.intp
+    return types.void(rows, size, size, size, out, size, size), generate
 
 
 @intrinsic

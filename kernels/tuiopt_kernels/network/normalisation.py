@@ -1,19 +1,35 @@
-"""Batch norm of one unit: Ioffe & Szegedy, Batch normalization, 2015.
+"""Batch norm: Ioffe & Szegedy, Batch normalization, 2015.
 
 z_norm = (z − μ)/√(σ² + ε), z̃ = γ z_norm + β, with the mean and the biased variance of the batch.
 """
 
 from __future__ import annotations
 
+import math
+
 from tuiopt_kernels.data import Array
 
 EPSILON = 1e-5
+
+
+def move(kept: Array, sums: Array, unit: int, count: int, momentum: float, n: int) -> None:
+    """A sum over the batch ← its mean b, and r ← m·r + (1 − m)·b; of the units from `unit` on."""
+    for j in range(unit, unit + count):
+        mean = sums[j] / n
+        kept[j] = momentum * kept[j] + (1.0 - momentum) * mean
+        sums[j] = mean
 
 
 def centre(row: Array, mean: float, n: int) -> None:
     """z ← z − μ"""
     for k in range(n):
         row[k] = row[k] - mean
+
+
+def invert(scales: Array, variances: Array, unit: int, count: int) -> None:
+    """1/√(σ² + ε) of the units from `unit` on."""
+    for j in range(unit, unit + count):
+        scales[j] = 1.0 / math.sqrt(variances[j] + EPSILON)
 
 
 def scale_and_shift(

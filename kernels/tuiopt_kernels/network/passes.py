@@ -7,7 +7,6 @@ are its samples.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -31,12 +30,13 @@ from tuiopt_kernels.network.layout import (
     Table,
 )
 from tuiopt_kernels.network.normalisation import (
-    EPSILON,
     centre,
+    invert,
+    move,
     normal_slopes,
     scale_and_shift,
 )
-from tuiopt_kernels.network.rows import blend, copy, dot, dots
+from tuiopt_kernels.network.rows import blend, copy, dots, inner
 from tuiopt_kernels.network.softmax import cross_entropy, softmax
 
 Masks = npt.NDArray[np.uint8]
@@ -73,43 +73,47 @@ def forward(
     table, settings : of `Network`
     parameters : (size,)
     running : (2, units), running means and variances; modified in place
-    scales : (units,), filled: 1/√(σ² + ε) where there is batch norm
+    scales : (units,), filled: 1/√(σ² + ε) where there is batch norm, after sums and means
     masks : (units, width or more) uint8, 1 = kept; looked at only for layers with dropout
     n : samples in the batch
     """
-    ones = work[ONES]
     momentum = settings[MOMENTUM_AT]
     for layer in range(len(table)):
         sizes, rows = take(table, layer, LAYER)
         inputs, outputs, first, unit, activation, norm, dropped, _ = sizes
         below, normals, active, handed, _ = rows
         second = first + inputs * outputs
+        means, variances = running[0], running[1]
         z = normals if norm == BEFORE else active
         normed = handed if norm == AFTER else active
         blend(work, z, outputs, below, inputs, parameters, first, 1, outputs, n)
         for j in range(outputs):
-            h, normal, to = work[active + j], work[normals + j], work[normed + j]
+            h = work[active + j]
             if norm == NO_NORM:
                 add(h, parameters[second + j], n)
             if norm != BEFORE:
                 activate(h, activation, n)
             if norm == AFTER:
-                copy(normal, h, n)
+                copy(work[normals + j], h, n)
+        if norm != NO_NORM:
+            # Step by step for all units: one unit's sum, root and quotient wait for one another.
+            if training:
+                dots(work, ONES, 1, normals, outputs, scales, unit, n)
+                move(means, scales, unit, outputs, momentum, n)
+                means = scales
+            for j in range(outputs):
+                centre(work[normals + j], means[unit + j], n)
+            if training:
+                inner(work, normals, normals, outputs, scales, unit, n)
+                move(variances, scales, unit, outputs, momentum, n)
+                variances = scales
+            invert(scales, variances, unit, outputs)
+        for j in range(outputs):
+            h, to = work[active + j], work[normed + j]
             if norm != NO_NORM:
-                mean, variance = running[0, unit + j], running[1, unit + j]
-                if training:
-                    kept = momentum * mean
-                    mean = dot(normal, ones, n) / n
-                    running[0, unit + j] = kept + (1.0 - momentum) * mean
-                centre(normal, mean, n)
-                if training:
-                    kept = momentum * variance
-                    variance = dot(normal, normal, n) / n
-                    running[1, unit + j] = kept + (1.0 - momentum) * variance
-                scale = 1.0 / math.sqrt(variance + EPSILON)
-                scales[unit + j] = scale
+                scale = scales[unit + j]
                 gamma, beta = parameters[second + j], parameters[second + outputs + j]
-                scale_and_shift(to, normal, scale, gamma, beta, n)
+                scale_and_shift(to, work[normals + j], scale, gamma, beta, n)
             if norm == BEFORE:
                 activate(h, activation, n)
             if dropped:
@@ -145,8 +149,6 @@ def backward(
     dtheta : (size,), filled
     fault : `SOUND`, or what is to be wrong
     """
-    ones = work[ONES]
-    sign = -1.0 if fault == WRONG_SIGN else 1.0
     decay = settings[L2_AT] / n
     z, top, classes = table[-1, ACTIVE], table[-1, DELTA], table[-1, OUTPUTS]
     softmax(work, z, top, classes, n)
@@ -156,25 +158,27 @@ def backward(
         inputs, outputs, first, unit, activation, norm, dropped, frozen = sizes
         below, normals, active, _, deltas = rows
         second = first + inputs * outputs
+        shift = second if norm == NO_NORM else second + outputs
         for j in range(outputs):
             delta, h = work[deltas + j], work[active + j]
             if dropped:
                 drop(delta, delta, masks[unit + j], settings[KEEP_AT + layer], n)
             if norm != AFTER:
                 slopes(delta, h, activation, n)
-            shift = dot(delta, ones, n)
-            if norm == NO_NORM:
-                dtheta[second + j] = sign * shift
-            else:
-                normal = work[normals + j]
-                scale = dot(delta, normal, n)
+        dots(work, ONES, 1, deltas, outputs, dtheta, shift, n)
+        if norm != NO_NORM:
+            inner(work, deltas, normals, outputs, dtheta, second, n)
+            for j in range(outputs):
                 factor = parameters[second + j] * scales[unit + j]
-                by_deviation = 0.0 if fault == DROPPED_TERM else scale / n
-                normal_slopes(delta, normal, factor, shift / n, by_deviation, n)
-                dtheta[second + j] = scale
-                dtheta[second + outputs + j] = sign * shift
-            if norm == AFTER:
-                slopes(delta, h, activation, n)
+                by_mean = dtheta[shift + j] / n
+                by_deviation = 0.0 if fault == DROPPED_TERM else dtheta[second + j] / n
+                delta, normal = work[deltas + j], work[normals + j]
+                normal_slopes(delta, normal, factor, by_mean, by_deviation, n)
+                if norm == AFTER:
+                    slopes(delta, work[active + j], activation, n)
+        if fault == WRONG_SIGN:
+            for j in range(shift, shift + outputs):
+                dtheta[j] = -dtheta[j]
         if layer > 0:
             lower = table[layer - 1, DELTA]
             blend(work, lower, inputs, deltas, outputs, parameters, first, outputs, 1, n)

@@ -16,11 +16,11 @@ LANES = 8
 
 
 def dot(a: Array, b: Array, n: int) -> Any:
-    """Σ a·b over the first n numbers of two rows, or of `a` and of each row of `b`.
+    """Σ a·b over the first n numbers of two rows, or of rows with those of `b`.
 
     Those that fill the lanes in eight sums, which are added by halves; then the rest one by one.
     """
-    products = a[:n] * b[..., :n]
+    products = a[..., :n] * b[..., :n]
     whole = n - n % LANES
     sums = np.zeros((*products.shape[:-1], LANES))
     for k in range(0, whole, LANES):
@@ -41,6 +41,11 @@ def dots(
     for i in range(count_a):
         first = at + i * count_b
         out[first : first + count_b] = dot(rows[a + i], rows[b : b + count_b], n)
+
+
+def inner(rows: Array, a: int, b: int, count: int, out: Array, at: int, n: int) -> None:
+    """out[at + i] ← Σ row a + i · row b + i, over their first n numbers, as `dot`."""
+    out[at : at + count] = dot(rows[a : a + count], rows[b : b + count], n)
 
 
 def blend(
