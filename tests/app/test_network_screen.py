@@ -279,6 +279,19 @@ async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(started:
 
 
 @pytest.mark.usefixtures("slow")
+async def test_nothing_is_checked_or_drawn_before_the_first_views(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_viewing.Viewer, "ask", lambda *_: None)
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("c", "y", "u", "s", "v", "down", "1")
+        assert session(pilot).selected == 1
+        screen(pilot)._show(session(pilot).go_to(7))
+        await pilot.pause()
+        assert " 7/30 " in part(pilot, "timeline")[0]
+
+
+@pytest.mark.usefixtures("slow")
 async def test_quitting_and_keys_do_not_wait_for_views(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
