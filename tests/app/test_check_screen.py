@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 
@@ -13,9 +14,10 @@ from textual.pilot import Pilot
 
 from tuiopt.app.check_screen import CheckScreen
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look
+from tuiopt.app.draw.network.check_table import table
 from tuiopt.app.draw.numbers import number
 from tuiopt.app.widgets.network.check_report import CheckReport
-from tuiopt.labs.network.gradient_check import BUGS, Report, verdict
+from tuiopt.labs.network.gradient_check import BUGS, Part, Report, verdict
 from tuiopt.labs.network.view import View
 from tuiopt_kernels import interpreted
 
@@ -183,6 +185,22 @@ async def test_any_network_can_be_checked(name: str, look: Look) -> None:
             await pilot.pause()
         await checked(pilot)
         assert any(row.split()[:1] == ["all"] for row in text(pilot))
+
+
+async def test_numbers_that_are_not_finite_are_called_so() -> None:
+    async with hosted(opened(EXTREMES["infinite"]), (120, 24)) as pilot:
+        await checked(pilot)
+        assert "not finite: nothing to check" in text(pilot)[2]
+        assert "not finite: left out" in page(pilot)
+        assert "ReLU" not in page(pilot)
+
+
+@pytest.mark.parametrize("distance", [0.0, 5e-324, 1.0, math.inf, math.nan, None])
+def test_any_distance_has_its_bar(distance: float | None) -> None:
+    made = Report("none", 3e-6, distance, (Part(1, 9, 9, 0, 1.0, distance),), ())
+    for width in range(1, 200):
+        rows = table(DARK, width, made)
+        assert {row.cell_length for row in rows} == {width}
 
 
 @pytest.mark.parametrize("theme", PALETTES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from nets_in_code import network_run, network_scenario
@@ -21,6 +22,7 @@ from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.labs.network.engine import interpreter
 from tuiopt.labs.network.trace import NetworkTrace
 from tuiopt.labs.network.training import Trainings, train
+from tuiopt.labs.network.view import View
 from tuiopt.scenario.model import Cue
 from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt.session.network import NetworkSession
@@ -261,29 +263,53 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.usefixtures("slow")
-async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(started: Started) -> None:
+async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on, asked = Event(), []
+    views = network_viewing.Sight.views
+
+    def held(sight: network_viewing.Sight) -> tuple[View, ...]:
+        asked.append(sight.cursor)
+        goes_on.wait(10.0)
+        return views(sight)
+
     async with started(MADE, size=(160, 48)) as pilot:
         await settled(pilot)
+        monkeypatch.setattr(network_viewing.Sight, "views", held)
         await pilot.press("end", "home", *["right"] * 7, "m", "end", "left", "left")
         assert session(pilot).cursor == 28
         assert " 28/30 " in part(pilot, "timeline")[0], "keys do not wait"
+        assert asked == [30]
+        goes_on.set()
         await settled(pilot)
         await pilot.pause()
+        assert asked == [30, 28]
         late = text(pilot)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(network_viewing, "AT_ONCE", 10**9)
-        async with started(MADE, size=(160, 48)) as pilot:
-            await pilot.press("end", "m", "left", "left")
-            await pilot.pause()
-            assert text(pilot) == late
+    monkeypatch.setattr(network_viewing, "AT_ONCE", 10**9)
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("end", "m", "left", "left")
+        await pilot.pause()
+        assert text(pilot) == late
+
+
+@pytest.mark.usefixtures("slow")
+async def test_nothing_is_checked_or_drawn_before_the_first_views(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_viewing.Viewer, "ask", lambda *_: None)
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("c", "y", "u", "s", "v", "down", "1")
+        assert session(pilot).selected == 1
+        screen(pilot)._show(session(pilot).go_to(7))
+        await pilot.pause()
+        assert " 7/30 " in part(pilot, "timeline")[0]
 
 
 @pytest.mark.usefixtures("slow")
 async def test_quitting_and_keys_do_not_wait_for_views(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from threading import Event
-
     held, asked = Event(), Event()
 
     def views(sight: network_viewing.Sight) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""What the race screen shows, held against pictures in text: its folds, and its colours.
+"""What the labs show, held against pictures in text: their folds, and their colours.
 
     python tests/app/test_snapshots.py
 
@@ -20,14 +20,23 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.app.lab_screen import LabScreen
 from tuiopt.labs.contour import solve
+from tuiopt.labs.network.engine import interpreter
+from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.training import Trainings
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load
+from tuiopt.scenario.network.model import NetworkScenario
 
 KEPT = Path(__file__).with_name("snapshots")
+RACE = find("race")
 STEP_18 = ("L", *["right"] * 8, "up")
 """Keys to step 18 with Adam selected."""
+
+NETWORKS = Path(__file__).with_name("networks.toml")
+STEP_12 = ("L", "right", "right", "u")
+"""Keys to the end of an epoch, and to the second unit."""
 
 SHADED = "▀"
 """Two shades of the ground: without colours they tell nothing."""
@@ -37,7 +46,7 @@ ACCEPT = "as meant? `python tests/app/test_snapshots.py` keeps what is shown now
 
 @dataclass(frozen=True)
 class Shot:
-    """The race at some size; `panel` counts through the tabs, `colors` asks for its colours."""
+    """A lab at some size; `panel` counts through the tabs, `colors` asks for its colours."""
 
     name: str
     size: tuple[int, int]
@@ -45,6 +54,8 @@ class Shot:
     theme: str = "dark"
     colors: ColorSystem | None = None
     no_color: bool = False
+    file: Path = RACE
+    keys: tuple[str, ...] = STEP_18
 
 
 SMALL = (40, 12)
@@ -64,6 +75,17 @@ SHOTS = [
     ),
     Shot("colours-16", SMALL, colors=ColorSystem.STANDARD),
     Shot("colours-none", SMALL, colors=ColorSystem.TRUECOLOR, no_color=True),
+    *(
+        Shot(f"networks-{width}x{height}", (width, height), file=NETWORKS, keys=STEP_12)
+        for width, height in ((80, 24), (120, 40))
+    ),
+    Shot(
+        "networks-colours",
+        SMALL,
+        colors=ColorSystem.TRUECOLOR,
+        file=NETWORKS,
+        keys=STEP_12,
+    ),
 ]
 
 
@@ -91,12 +113,14 @@ async def shown(shot: Shot) -> str:
             patch.setenv("NO_COLOR", "1")
         patch.setattr("tuiopt.app.race_screen.first_steps", solve)
         patch.setattr("tuiopt.app.race_screen.Solver", NoSolver)
-        app = TuioptApp(load(find("race")), theme=shot.theme)
+        patch.setattr("tuiopt.app.network_screen.beginning", trained)
+        patch.setattr("tuiopt.app.network_screen.NetworkSolver", NoSolver)
+        app = TuioptApp(load(shot.file), theme=shot.theme)
         async with app.run_test(size=shot.size) as pilot:
-            while not isinstance(app.screen, RaceScreen):
+            while not isinstance(app.screen, LabScreen):
                 await pilot.pause()
             await pilot.pause()
-            await pilot.press(*STEP_18, *["v"] * shot.panel)
+            await pilot.press(*shot.keys, *["v"] * shot.panel)
             await pilot.pause()
             strips = app.screen._compositor.render_strips()
             lines = [strip.text.replace(SHADED, " ") for strip in strips]
@@ -105,6 +129,13 @@ async def shown(shot: Shot) -> str:
                     line for i, row in enumerate(strips) for line in listed(i, row, shot.colors)
                 ]
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def trained(scenario: NetworkScenario) -> NetworkTrace:
+    """By the interpreter: small networks are not worth a compiler."""
+    trainings = Trainings(scenario, interpreter())
+    trainings.advance(scenario.steps)
+    return trainings.trace()
 
 
 def listed(i: int, row: Strip, system: ColorSystem) -> Iterator[str]:

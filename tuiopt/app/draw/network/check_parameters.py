@@ -21,7 +21,8 @@ COLUMNS = ("Θ", "dΘ", "quotient", "apart")
 WANTED = ("dΘ", "quotient", "apart", "Θ")
 """What stands last is the first to go."""
 
-LEFT_OUT = ("flips a ReLU: left out", "flips a ReLU", "left out")
+FLIPS = ("flips a ReLU: left out", "flips a ReLU", "left out")
+INFINITE = ("not finite: left out", "not finite", "left out")
 
 
 def head(look: Look, width: int) -> Strip:
@@ -43,8 +44,10 @@ def row(look: Look, width: int, entry: Entry) -> Strip:
     for name in shown:
         line.right(told[name], palette.text, end=line.used + cells)
     if math.isnan(entry.quotient):
+        finite = math.isfinite(entry.theta) and math.isfinite(entry.dtheta)
         room = width - line.used - 2
-        line.put("  ").put(next((text for text in LEFT_OUT if len(text) <= room), ""))
+        texts = FLIPS if finite else INFINITE
+        line.put("  ").put(next((text for text in texts if len(text) <= room), ""))
     return line.strip()
 
 

@@ -33,13 +33,13 @@ BAR = 36
 def judged(look: Look, width: int, report: Report) -> Line:
     """The verdict on all parameters: it is what has to be seen where there is nothing else."""
     color = colored(look, report.distance)
-    words = verdict(report.distance)
+    whole = _whole(report)
+    words = _verdict(whole)
     if cell_len(look.text(words)) > width:
-        words = _word(report.distance)
+        words = _word(whole)
     line = Line(look, width).put(words, color, bold=True)
-    parameters = sum(part.checked for part in report.parts)
     told = f"distance {_distance(report.distance)}"
-    return _put_first(line, (f"   {told} over {parameters} parameters", f"   {told}"))
+    return _put_first(line, (f"   {told} over {whole.checked} parameters", f"   {told}"))
 
 
 def table(look: Look, width: int, report: Report) -> list[Strip]:
@@ -104,7 +104,7 @@ def _row(look: Look, width: int, shown: dict[str, int], bar: int, name: str, par
     line.right(_distance(part.distance), color, end=line.used + DISTANCE, bold=bold)
     if bar:
         _put_bar(line.put("  "), part.distance, bar, color)
-    return line.put("  ").put(_word(part.distance), color, bold=bold).strip()
+    return line.put("  ").put(_word(part), color, bold=bold).strip()
 
 
 def _put_bar(line: Line, distance: float | None, cells: int, color: Rgb) -> None:
@@ -151,6 +151,13 @@ def _put_first(line: Line, texts: tuple[str, ...]) -> Line:
     return line.put(next((text for text in texts if cell_len(line.look.text(text)) <= room), ""))
 
 
-def _word(distance: float | None) -> str:
+def _verdict(part: Part) -> str:
+    """What the distance says; where there is none because numbers are not finite, that."""
+    if part.distance is None and not math.isfinite(part.norm):
+        return "not finite: nothing to check"
+    return verdict(part.distance)
+
+
+def _word(part: Part) -> str:
     """The verdict without what explains it."""
-    return verdict(distance).partition(":")[0].removesuffix(" to check")
+    return _verdict(part).partition(":")[0].removesuffix(" to check")
