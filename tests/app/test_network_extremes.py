@@ -100,7 +100,7 @@ async def test_all_of_it_can_be_looked_at(
 ) -> None:
     made = EXTREMES[name]
     async with started(made, size=size) as pilot:
-        for _ in range(5):
+        for _ in range(5 if size == (80, 24) else 3):  # as many as there are panels
             for key in (*LOOKS, "v", "down"):
                 pilot.app.simulate_key(key)
             await pilot.pause()
@@ -114,8 +114,8 @@ async def test_all_of_it_can_be_looked_at(
                 whole(pilot)
 
 
-@pytest.mark.parametrize("name", EXTREMES)
-async def test_all_of_it_in_ascii(started: Started, name: str) -> None:
+@pytest.mark.parametrize("name", sorted({"words", *sorted(EXTREMES)[::4]}))
+async def test_much_of_it_in_ascii(started: Started, name: str) -> None:
     async with started(EXTREMES[name], size=(120, 40), ascii_only=True) as pilot:
         for key in ("end", "v", "v", "v", "m"):
             pilot.app.simulate_key(key)

@@ -69,7 +69,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
         self._solver = NetworkSolver(scenario, deliver=self._deliver, warn=self._warn)
         self._viewer = Viewer(lambda sight, views: self._post(self.Viewed(sight, views)))
         self._sight: Sight | None = None
-        self._read = 0
+        self._inside = 0
 
     def compose(self) -> ComposeResult:
         cls = NetworkScreen
@@ -149,18 +149,30 @@ class NetworkScreen(LabScreen[NetworkSession]):
             self._viewer.ask(sight)
 
     def _seen(self, sight: Sight, views: tuple[View, ...]) -> None:
-        """Maps come first; while it plays, numbers and curves follow in turns."""
-        playing = self.session.playing
+        """Maps come first; numbers and curves follow, in turns while it plays."""
         self._sight, self.views = sight, views
-        if playing and self.drawn != self._read:
-            self.drawn = self._read
-        elif not playing or self._pace.reads():
-            session = self.session
-            self.hidden_layer, self.unit, self.sample = session.layer, session.unit, session.sample
-            self.looked = views
-            self._read = sight.cursor
-            if not playing:
-                self.drawn = sight.cursor
+        if self.session.playing:
+            if self.drawn != self._inside:
+                self.drawn = self._inside
+            elif self._pace.reads():
+                self._look_inside()
+        elif sight.cursor in (self.drawn, self.cursor):
+            self._read()
+        else:  # the maps answer a key at once, the rest comes with the next frame
+            self.after_frame(self._read)
+
+    def _read(self) -> None:
+        """Takes all numbers and curves to where the maps are."""
+        self._look_inside()
+        self.drawn = self._inside
+
+    def _look_inside(self) -> None:
+        """Takes layers and cards to where the maps are."""
+        session = self.session
+        self.hidden_layer, self.unit, self.sample = session.layer, session.unit, session.sample
+        self.looked = self.views
+        if self._sight is not None:
+            self._inside = self._sight.cursor
 
     def _arrange(self, size: Size) -> None:
         runs = len(self.session.trace.runs)
