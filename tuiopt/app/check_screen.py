@@ -8,11 +8,13 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 
 from tuiopt.app.arrangement import MARGIN
 from tuiopt.app.draw.look import Look
 from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.frame import Caption, KeyRow
 from tuiopt.app.widgets.network.check_report import CheckReport
 from tuiopt.labs.network.gradient_check import BUGS, Report, checked
@@ -69,9 +71,11 @@ class CheckScreen(LookScreen):
             ("keys", height - 1, 1),
         ):
             margin = MARGIN if name == "report" else 0
-            styles = self.query_one(f"#{name}").styles
-            styles.offset = (margin, y)
-            styles.width, styles.height = max(width - 2 * margin, 0), max(rows, 0)
+            widget = self.query_one(f"#{name}", Canvas)
+            size = Size(max(width - 2 * margin, 0), max(rows, 0))
+            widget.styles.offset = (margin, y)
+            widget.styles.width, widget.styles.height = size
+            widget.fit(size)  # or a report that comes now would be drawn for the size before
 
     def _check(self) -> None:
         """One at a time: whoever goes through the bugs waits for the last one alone."""
