@@ -16,9 +16,9 @@ from tuiopt_kernels import interpreted
 CHECK = interpreted.gradient_check()
 
 
-def report(bug: str = "none", **settings: object) -> Report:
+def report(bug: str = "none", hidden: tuple[int, ...] = (3, 2), **settings: object) -> Report:
     scenario = network_scenario(
-        network_run(hidden=(3, 2), batch_size=8, **settings),  # type: ignore[arg-type]
+        network_run(hidden=hidden, batch_size=8, **settings),  # type: ignore[arg-type]
         epochs=1,
     )
     return checked(CHECK, view(train(scenario).runs[0], 3, training=True, size=None), bug)
@@ -107,3 +107,12 @@ def test_a_gradient_that_is_lost_in_rounding_is_too_small_to_check(bug: str, sma
     assert all(part.distance is None or part.distance < 1e-3 for part in found.parts) == (
         bug == "none"
     )
+
+
+@pytest.mark.parametrize(("bug", "read"), [("none", "too small"), ("wrong-sign", "bad")])
+def test_all_of_a_gradient_may_be_lost_in_rounding(bug: str, read: str) -> None:
+    settings = {"batch_norm": False, "activation": "tanh", "init": "normal", "init_scale": 0.02}
+    found = report(bug, (4, 4, 4), **settings, frozen=(3, 4))
+    norm = math.hypot(*(part.norm for part in found.parts))
+    assert 1e-9 < norm < 1e-3
+    assert verdict(found.distance).startswith(read)

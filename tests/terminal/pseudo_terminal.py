@@ -270,10 +270,11 @@ class PseudoTerminal:
 
 
 def go_to_end(terminal: PseudoTerminal, steps: int) -> None:
-    """Goes to the last step as soon as the race is solved so far."""
+    """Goes to the last step as soon as all is solved so far."""
     end = time.monotonic() + PATIENCE
-    # In the heading of the state: a message may hide the timeline.
-    while f", step {steps}" not in terminal.text:
+    # In the heading of a race's state, or on the timeline, which a message may hide.
+    places = (f", step {steps}", f" {steps}/{steps} ")
+    while not any(place in terminal.text for place in places):
         assert time.monotonic() < end, f"step {steps} is never solved:\n{terminal.text}"
         terminal.send(END)
         terminal.pump(0.1)

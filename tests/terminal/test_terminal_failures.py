@@ -33,6 +33,15 @@ play.steps = 6000
 runs = [{ optimizer = "gd", learning_rate = 0.001 }]
 """
 
+NETWORKS = """
+lab = "network"
+data = { name = "moons", samples = 20 }
+network = { hidden = [2] }
+play = { epochs = 3, batch_size = 4 }
+runs = [{ optimizer = "adam" }, { optimizer = "gd" }]
+"""
+"""12 steps: the default parts leave 16 samples to train on."""
+
 
 @pytest.mark.parametrize(
     ("module", "name", "method", "error"),
@@ -80,6 +89,27 @@ def test_kernels_that_fail(start: Start, scenario: Scenario, change: str, told: 
     terminal = start(scenario(LONG), size=(120, 40), script=MAIN.format(change=change))
     terminal.wait_for(told)
     go_to_end(terminal, 6000)
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "import sys; sys.modules['numba'] = None",
+        FAIL.format(error="OSError('no LLVM')") + "import tuiopt_kernels.compiled as c\n"
+        "c.training = c.scores = fail",
+        FAIL.format(error="FloatingPointError('wrong')") + "import tuiopt_kernels.compiled as c\n"
+        "c.training = lambda *_: fail",
+        FAIL.format(error="FloatingPointError('wrong')") + "import tuiopt_kernels.compiled as c\n"
+        "c.scores = lambda *_: fail",
+    ],
+    ids=["no Numba", "no compiler", "in training", "in scores"],
+)
+def test_kernels_of_networks_that_fail(start: Start, scenario: Scenario, change: str) -> None:
+    terminal = start(scenario(NETWORKS), size=(120, 40), script=MAIN.format(change=change))
+    terminal.wait_for("kernels are not available")
+    go_to_end(terminal, 12)
     terminal.send("q")
     assert terminal.wait_for_end() == 0
 

@@ -8,15 +8,18 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from tuiopt_kernels import cache
+
 L = TypeVar("L")
 T = TypeVar("T")
+E = TypeVar("E")
 
 
-class Background(Generic[L, T]):
+class Background(Generic[L, T, E]):
     """Solves a scenario of a lab; quitting never waits for it: a daemon, which may be compiling.
 
     `deliver` is called from the thread with every longer trace, `warn` with what the user should
-    know.
+    know. Subclasses give the engines E, and solve by them.
     """
 
     def __init__(
@@ -45,4 +48,29 @@ class Background(Generic[L, T]):
             gc.freeze()
 
     def _work(self) -> None:
+        try:
+            engine = self._kernels()
+            self._prune()
+            self._solve(engine, slow=False)
+        except Exception as error:
+            # Whatever Numba trips over on this machine, the interpreter gives the same bits.
+            self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])
+            self._solve(self._interpreter(), slow=True)
+
+    def _prune(self) -> None:
+        from tuiopt_kernels import compiled
+
+        if compiled.FOLDER is not None:
+            cache.prune(compiled.FOLDER)
+
+    def _kernels(self) -> E:
+        """Imports Numba, compiles or loads."""
+        raise NotImplementedError
+
+    def _interpreter(self) -> E:
+        """What is there without Numba."""
+        raise NotImplementedError
+
+    def _solve(self, engine: E, *, slow: bool) -> None:
+        """Delivers until all is solved or it is stopped; in short pieces where that is slow."""
         raise NotImplementedError

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from tuiopt.app.background import Background
-from tuiopt.labs.network.engine import compiled_where_possible
+from tuiopt.labs.network.engine import Engine, compiled_where_possible, interpreter
 from tuiopt.labs.network.trace import NetworkTrace
 from tuiopt.labs.network.training import Trainings
 from tuiopt.scenario.network.model import NetworkScenario
-from tuiopt_kernels import cache
 
 
-class NetworkSolver(Background[NetworkScenario, NetworkTrace]):
-    """Imports Numba, compiles or loads the kernels, and trains all runs side by side."""
+class NetworkSolver(Background[NetworkScenario, NetworkTrace, Engine]):
+    """Trains all runs side by side."""
 
-    def _work(self) -> None:
-        trainings = Trainings(self._scenario, compiled_where_possible(self._warn))
-        from tuiopt_kernels import compiled
+    def _kernels(self) -> Engine:
+        return compiled_where_possible(self._warn)
 
-        if compiled.FOLDER is not None:
-            cache.prune(compiled.FOLDER)
-        while not self._stopped.is_set():
-            trainings.advance(trainings.solved + trainings.piece, self._stopped.is_set)
-            if self._stopped.is_set():
-                break
-            trace = trainings.trace()
-            self._deliver(trace)
-            if trace.complete:
-                break
+    def _interpreter(self) -> Engine:
+        return interpreter()
+
+    def _solve(self, engine: Engine, *, slow: bool) -> None:
+        trainings = Trainings(self._scenario, engine)
+        steps = 1 if slow else trainings.piece
+        complete = False
+        while not (complete or self._stopped.is_set()):
+            trainings.advance(trainings.solved + steps, self._stopped.is_set)
+            if not self._stopped.is_set():
+                trace = trainings.trace()
+                complete = trace.complete
+                self._deliver(trace)

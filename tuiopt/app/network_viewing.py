@@ -51,6 +51,8 @@ class Viewer:
             threading.Thread(target=self._work, args=(sight,), daemon=True).start()
 
     def _work(self, sight: Sight) -> None:
-        views = sight.views()
-        self.busy = False
+        try:
+            views = sight.views()
+        finally:
+            self.busy = False
         self._deliver(sight, views)

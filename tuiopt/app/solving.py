@@ -6,7 +6,7 @@ from tuiopt.app.background import Background
 from tuiopt.labs.contour import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import ContourScenario
-from tuiopt_kernels import cache, interpreted
+from tuiopt_kernels import interpreted
 
 AT_ONCE = 4_000
 """Recorded steps on a formula, or work like it, that are interpreted before the first picture:
@@ -23,33 +23,24 @@ def first_steps(scenario: ContourScenario) -> Trace:
     return race.trace()
 
 
-class Solver(Background[ContourScenario, Trace]):
-    """Imports Numba, compiles or loads the kernels, and solves the race."""
+class Solver(Background[ContourScenario, Trace, Engine]):
+    """Solves a race."""
 
-    def _work(self) -> None:
-        try:
-            self._solve(self._compiled(), PIECE)
-        except Exception as error:
-            # Whatever Numba trips over on this machine, the interpreter gives the same bits.
-            self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])
-            self._solve(interpreted.trajectory, SLOW_PIECE)
-
-    def _solve(self, engine: Engine, piece: int) -> None:
-        race = Race(self._scenario)
-        steps = race.steps_in(piece)
-        while not self._stopped.is_set() and race.solved < self._scenario.steps:
-            race.advance(engine, race.solved + steps, self._stopped.is_set)
-            if not self._stopped.is_set():
-                self._deliver(race.trace())
-
-    def _compiled(self) -> Engine:
+    def _kernels(self) -> Engine:
         engine = compiled_where_possible(self._warn)
         for setup in self._scenario.runs:
             if self._stopped.is_set():
                 break
             engine(setup.optimizer, self._scenario.problem.surface)
-        from tuiopt_kernels import compiled
-
-        if compiled.FOLDER is not None:
-            cache.prune(compiled.FOLDER)
         return engine
+
+    def _interpreter(self) -> Engine:
+        return interpreted.trajectory
+
+    def _solve(self, engine: Engine, *, slow: bool) -> None:
+        race = Race(self._scenario)
+        steps = race.steps_in(SLOW_PIECE if slow else PIECE)
+        while not self._stopped.is_set() and race.solved < self._scenario.steps:
+            race.advance(engine, race.solved + steps, self._stopped.is_set)
+            if not self._stopped.is_set():
+                self._deliver(race.trace())

@@ -22,7 +22,7 @@ BLOCK = 512
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Engine:
-    """`training(optimizer)` and `scores()` of `interpreted` or of `compiled`: the same bits."""
+    """`training(optimizer)`, and what `scores()` gives, of `interpreted` or `compiled`."""
 
     training: Callable[[Optimizer], Training]
     scores: Scores
@@ -66,9 +66,4 @@ def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
             # Whatever Numba trips over, the interpreter gives the same bits.
             return interpreted.training(optimizer)
 
-    try:
-        scores = compiled.scores()
-    except Exception as error:
-        tell(f"kernels are not available, so this is slow: {error}".splitlines()[0])
-        scores = interpreted.scores()
-    return Engine(training, scores)
+    return Engine(training, compiled.scores())

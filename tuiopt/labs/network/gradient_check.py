@@ -100,23 +100,28 @@ def checked(check: Checking, view: View, bug: str) -> Report:
     apart = np.abs(found.differences - found.gradient)
     order = sorted(np.flatnonzero(found.checked), key=lambda i: (np.isnan(apart[i]), -apart[i]))
     numbers = np.stack((parameters, found.gradient, found.differences), axis=1).tolist()
+    compared = found.checked & ~found.flipped
     parts = []
     for layer, distance in enumerate(found.distances, 1):
         here = layers == layer
-        compared = here & found.checked & ~found.flipped
-        if distance is not None and distance >= ACCEPTABLE and _rounding(apart[compared]):
-            distance = None
+        distance = _unless_rounding(distance, apart[here & compared])
         norm = float(np.linalg.norm(found.gradient[here]))
         checked_, left_out = (int((here & flags).sum()) for flags in (found.checked, found.flipped))
         parts.append(Part(layer, int(here.sum()), checked_, left_out, norm, distance))
     entries = tuple(Entry(*names[i], *numbers[i]) for i in order)
-    return Report(bug, STEP, found.distance, tuple(parts), entries)
+    distance = _unless_rounding(found.distance, apart[compared])
+    return Report(bug, STEP, distance, tuple(parts), entries)
 
 
-def _rounding(apart: Array) -> bool:
-    """Whether numbers differ by no more than an error of J in its last digits can make of them."""
-    floor = ROUNDING / (2.0 * STEP)
-    return float(np.linalg.norm(apart)) <= floor * math.sqrt(len(apart))
+def _unless_rounding(distance: float | None, apart: Array) -> float | None:
+    """The distance; None for a large one that J's last digits explain.
+
+    `apart` is (n,), what quotients and gradient differ by.
+    """
+    if distance is None or distance < ACCEPTABLE:
+        return distance
+    floor = ROUNDING / (2.0 * STEP) * math.sqrt(len(apart))
+    return None if float(np.linalg.norm(apart)) <= floor else distance
 
 
 def verdict(distance: float | None) -> str:

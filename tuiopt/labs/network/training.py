@@ -170,7 +170,7 @@ class Trainings:
     @property
     def piece(self) -> int:
         """The steps of the scenario, at least one, that take about as long as PIECE."""
-        return max(self.scenario.steps * PIECE // max(work(self.scenario), 1), 1)
+        return max(self.scenario.steps * PIECE // max(steps_cost(self.scenario), 1), 1)
 
     def advance(self, upto: int, stopped: Callable[[], bool] = lambda: False) -> None:
         """Takes every run to where it is at a step of the scenario."""
@@ -182,7 +182,7 @@ class Trainings:
         return NetworkTrace(self.scenario, tuple(run.trace() for run in self.runs), self.solved)
 
 
-def work(scenario: NetworkScenario) -> int:
+def steps_cost(scenario: NetworkScenario) -> int:
     """What all steps of a scenario take, about in nanoseconds."""
     total = 0
     for run in scenario.runs:
@@ -208,7 +208,8 @@ def train(
 
     Between pieces `watch` is told how many epochs are over, those of all runs together.
     """
-    trainings = Trainings(scenario, interpreter() if work(scenario) <= INTERPRETED else _compiled())
+    engine = interpreter() if steps_cost(scenario) <= INTERPRETED else _compiled()
+    trainings = Trainings(scenario, engine)
 
     def stopped() -> bool:
         watch(sum(run.epochs for run in trainings.runs))

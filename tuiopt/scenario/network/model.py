@@ -156,7 +156,8 @@ class NetworkScenario(Scenario):
         data = self.runs[0].stages[0].data
         nets = {_shape(run.stages[0].network) for run in self.runs}
         shape = nets.pop() if len(nets) == 1 else "networks of several shapes"
-        return f"{data.name}, {len(data.train)} train + {len(data.dev)} dev   {shape}"
+        dev = f" + {len(data.dev)} dev" if len(data.dev) else ""
+        return f"{data.name}, {len(data.train)} train{dev}   {shape}"
 
 
 def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
