@@ -79,8 +79,11 @@ def test_every_action_of_the_tables_can_be_done() -> None:
 
 async def test_keys_that_move(started: Started) -> None:
     async with started(MADE) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, RaceScreen)
         for key, step in MOVES.items():
-            await pilot.press("home", "L", "L", key)
+            screen._show(screen.session.go_to(20))
+            await pilot.press(key)
             assert session(pilot).cursor == step, key
             assert f" {step}/60 " in text(pilot)[-4], key
 

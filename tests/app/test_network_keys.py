@@ -83,8 +83,11 @@ def test_every_action_of_the_table_can_be_done() -> None:
 
 async def test_keys_that_move(started: Started) -> None:
     async with started(MADE, (80, 24)) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, NetworkScreen)
         for key, step in MOVES.items():
-            await pilot.press("home", "L", "L", *"lllll", key)
+            screen._show(screen.session.go_to(25))
+            await pilot.press(key)
             assert session(pilot).cursor == step, key
             assert not session(pilot).playing
 

@@ -17,7 +17,7 @@ SMALL = """
 lab = "network"
 data = { name = "moons", samples = 100 }
 network = { hidden = [4, 3], batch_norm = false }
-play = { epochs = 5, batch_size = 16, speed = 10 }
+play = { epochs = 5, batch_size = 16, speed = 30 }
 runs = [{ optimizer = "adam" }, { optimizer = "gd", batch_norm = true }]
 """
 """25 steps."""
