@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from tuiopt.app.check_screen import CheckScreen
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look
-from tuiopt.app.draw.network.check_table import table
+from tuiopt.app.draw.network.check.table import table
 from tuiopt.app.draw.numbers import number
 from tuiopt.app.widgets.network.check_report import CheckReport
 from tuiopt.labs.network.gradient_check import BUGS, Part, Report, verdict

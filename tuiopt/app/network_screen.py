@@ -13,7 +13,7 @@ from textual.reactive import reactive
 
 from tuiopt.app import guide, keys
 from tuiopt.app.draw.look import Look, Signs, run_slots
-from tuiopt.app.draw.network.history import Quantity
+from tuiopt.app.draw.network.curves.history import Quantity
 from tuiopt.app.guide import Section
 from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.network_arrangement import arrange

@@ -7,8 +7,8 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network import check_parameters as parameters
-from tuiopt.app.draw.network.check_table import judged, table
+from tuiopt.app.draw.network.check import parameters
+from tuiopt.app.draw.network.check.table import judged, table
 from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.wrap import wrap

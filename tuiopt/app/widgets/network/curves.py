@@ -10,10 +10,10 @@ from tuiopt.app.draw.chart.plot import Place, cut
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.line import heading
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network.area import NOTHING, Area
-from tuiopt.app.draw.network.curves import curves, put_batches
-from tuiopt.app.draw.network.ends import Tip, put_tips
-from tuiopt.app.draw.network.history import History, Quantity
+from tuiopt.app.draw.network.curves.area import NOTHING, Area
+from tuiopt.app.draw.network.curves.dots import curves, put_batches
+from tuiopt.app.draw.network.curves.ends import Tip, put_tips
+from tuiopt.app.draw.network.curves.history import History, Quantity
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
 from tuiopt.app.widgets.run_rows import widest

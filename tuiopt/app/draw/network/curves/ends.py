@@ -11,8 +11,8 @@ from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends
 from tuiopt.app.draw.chart.plot import GUTTER
 from tuiopt.app.draw.color import mix
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.network.area import Area
-from tuiopt.app.draw.network.history import History
+from tuiopt.app.draw.network.curves.area import Area
+from tuiopt.app.draw.network.curves.history import History
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.viewport import DOTS_Y
 from tuiopt.labs.network.standing import has_diverged, has_stopped

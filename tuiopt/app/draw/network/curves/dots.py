@@ -9,8 +9,8 @@ from tuiopt.app.draw.chart.plot import dotted, draw, draw_signs, hatch, line
 from tuiopt.app.draw.chart.scale import Array
 from tuiopt.app.draw.chart.steps import Ints
 from tuiopt.app.draw.color import Rgb, mix
-from tuiopt.app.draw.network.area import Area
-from tuiopt.app.draw.network.history import History
+from tuiopt.app.draw.network.curves.area import Area
+from tuiopt.app.draw.network.curves.history import History
 from tuiopt.app.draw.viewport import DOTS_X
 
 LINE, HATCH = 0.6, 0.75

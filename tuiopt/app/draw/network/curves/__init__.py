@@ -1,0 +1,1 @@
+"""Curves of losses and errors over the epochs."""
