@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from tuiopt.labs.kernels import unavailable
 from tuiopt_kernels import cache
 
 L = TypeVar("L")
@@ -54,7 +55,7 @@ class Background(Generic[L, T, E]):
             self._solve(engine, slow=False)
         except Exception as error:
             # Whatever Numba trips over on this machine, the interpreter gives the same bits.
-            self._warn(f"kernels are not available, so this is slow: {error}".splitlines()[0])
+            self._warn(unavailable(error))
             self._solve(self._interpreter(), slow=True)
 
     def _prune(self) -> None:

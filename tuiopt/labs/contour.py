@@ -7,13 +7,13 @@ same bits. `Race` holds one for every run of a scenario and hands out what is th
 from __future__ import annotations
 
 import functools
-import logging
 from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from tuiopt.labs.kernels import compiled_or, unavailable
 from tuiopt.labs.rates import rates
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
 from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
@@ -215,15 +215,10 @@ def solve(scenario: ContourScenario) -> Trace:
     race.advance(
         interpreted.trajectory
         if scenario.steps * len(scenario.runs) * scenario.problem.work <= INTERPRETED_STEPS
-        else _compiled(),
+        else compiled_or(lambda: interpreted.trajectory, compiled_where_possible),
         scenario.steps,
     )
     return race.trace()
-
-
-def _compiled() -> Engine:
-    log = logging.getLogger(__name__)
-    return compiled_where_possible(lambda text: log.warning("tuiopt: %s", text))
 
 
 def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
@@ -240,10 +235,10 @@ def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
             return compiled.trajectory(optimizer, surface)
         except Exception as error:
             if isinstance(error, OSError):  # a compiler that does not load: no pair's fault
-                what = "kernels are not available"
+                tell(unavailable(error))
             else:
                 what = f"{optimizer.name} on {surface.name} is not compiled"
-            tell(f"{what}, so this is slow: {error}".splitlines()[0])
+                tell(f"{what}, so this is slow: {error}".splitlines()[0])
             # Whatever Numba trips over, the interpreter gives the same bits.
             return interpreted.trajectory(optimizer, surface)
 

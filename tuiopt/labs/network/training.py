@@ -8,12 +8,12 @@ before training, in the first picture, are `beginning`'s: the same but for round
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Callable
 
 import numpy as np
 
+from tuiopt.labs.kernels import compiled_or
 from tuiopt.labs.network.engine import PLAIN, Engine, compiled_where_possible, interpreter
 from tuiopt.labs.network.replay import Replay
 from tuiopt.labs.network.scores import judged
@@ -208,7 +208,8 @@ def train(
 
     Between pieces `watch` is told how many epochs are over, those of all runs together.
     """
-    engine = interpreter() if steps_cost(scenario) <= INTERPRETED else _compiled()
+    quick = steps_cost(scenario) <= INTERPRETED
+    engine = interpreter() if quick else compiled_or(interpreter, compiled_where_possible)
     trainings = Trainings(scenario, engine)
 
     def stopped() -> bool:
@@ -217,8 +218,3 @@ def train(
 
     trainings.advance(scenario.steps, stopped)
     return trainings.trace()
-
-
-def _compiled() -> Engine:
-    log = logging.getLogger(__name__)
-    return compiled_where_possible(lambda text: log.warning("tuiopt: %s", text))
