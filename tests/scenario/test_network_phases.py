@@ -169,3 +169,13 @@ def test_a_learning_rate_that_is_a_start_can_not_change_later(refusals: Refusals
     assert refusals(text) == [
         "28: phases[1].learning_rate: rprop takes learning_rate as its first step size only"
     ]
+
+
+def test_the_subject_tells_what_phases_change() -> None:
+    plain = "moons, 80 train + 10 dev   2-4-3-2, ReLU"
+    assert parsed(NETWORK).subject == plain
+    assert parsed(with_phases("epoch = 3\nlearning_rate = 0.5")).subject == plain
+    other = 'epoch = 3\ndata = { name = "blobs", classes = 3, samples = 50, split = [0.8, 0, 0.2] }'
+    assert parsed(with_phases(other)).subject == (
+        "moons, 80 train + 10 dev, then blobs, 40 train   2-4-3-2, ReLU, then 2-4-3-3, ReLU"
+    )

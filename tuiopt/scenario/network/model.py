@@ -152,12 +152,21 @@ class NetworkScenario(Scenario):
 
     @property
     def subject(self) -> str:
-        """The data and the networks: "spirals, 800 train + 100 dev   2-16-16-2, ReLU"."""
-        data = self.runs[0].stages[0].data
-        nets = {_shape(run.stages[0].network) for run in self.runs}
-        shape = nets.pop() if len(nets) == 1 else "networks of several shapes"
-        dev = f" + {len(data.dev)} dev" if len(data.dev) else ""
-        return f"{data.name}, {len(data.train)} train{dev}   {shape}"
+        """The data and the networks: "spirals, 800 train + 100 dev   2-16-16-2, ReLU".
+
+        What phases change is told one after the other.
+        """
+        data = dict.fromkeys(_described(stage.data) for stage in self.runs[0].stages)
+        nets = {
+            tuple(dict.fromkeys(_shape(stage.network) for stage in run.stages)) for run in self.runs
+        }
+        shapes = nets.pop() if len(nets) == 1 else ("networks of several shapes",)
+        return f"{', then '.join(data)}   {', then '.join(shapes)}"
+
+
+def _described(data: Data) -> str:
+    dev = f" + {len(data.dev)} dev" if len(data.dev) else ""
+    return f"{data.name}, {len(data.train)} train{dev}"
 
 
 def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
