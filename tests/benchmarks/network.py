@@ -6,8 +6,10 @@ needs gcc, and torch and jax for their parts. 2-16-16-2, ReLU, batches of 64, fl
 one processor. All train on the same batches from the same start, and gather them from permutations
 that are made before; kernel and C also record the gradient's norms, and the kernel sees to it that
 all is finite. They run in turn; a ratio is the median over the repeats of other / kernel time. C
-has the same loops: four rows at a time, the fixed order of sums; with -ffast-math it may reorder
-them and take a vector exp, unlike the kernel.
+has the same loops: four rows at a time, the fixed order of sums, products and sums rounded once
+where a processor can; with -ffast-math it may reorder them and take a vector exp, unlike the
+kernel. What is kept is kept every ten steps, and every hundred: the lab keeps a network of this
+size about every millisecond.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import statistics
 import subprocess
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -74,11 +77,11 @@ def by_kernel(given: list[Any]) -> np.ndarray:
     return given[-1][:, BATCH_LOSS]
 
 
-def recorded(given: list[Any]) -> np.ndarray:
-    """In pieces of ten steps, after each of which all parameters and averages are kept."""
+def recorded(given: list[Any], every: int) -> np.ndarray:
+    """In pieces of so many steps, after each of which all parameters and averages are kept."""
     train, kept = compiled.training(ADAM), []
-    for step in range(0, len(given[-1]), 10):
-        train(*(p[step : step + 10] if i in (8, 9, 12) else p for i, p in enumerate(given)))
+    for step in range(0, len(given[-1]), every):
+        train(*(p[step : step + every] if i in (8, 9, 12) else p for i, p in enumerate(given)))
         kept.append((given[1].copy(), given[2].copy()))
     return given[-1][:, BATCH_LOSS]
 
@@ -207,7 +210,8 @@ def main() -> None:
         others: list[tuple[str, Callable[[], Run], int, int]] = [
             (" ".join(("C", *FLAGS)), lambda: in_c(Path(folder), *FLAGS), STEPS, REPEATS),
             (f"C also {FAST}", lambda: in_c(Path(folder), *FLAGS, FAST), STEPS, REPEATS),
-            ("kept every 10 steps", lambda: recorded, STEPS, REPEATS),
+            ("kept every 10 steps", lambda: partial(recorded, every=10), STEPS, REPEATS),
+            ("kept every 100 steps", lambda: partial(recorded, every=100), STEPS, REPEATS),
             ("PyTorch, eager", in_torch, 60, 5),
             ("JAX, a jitted scan", in_jax, STEPS, REPEATS),
         ]

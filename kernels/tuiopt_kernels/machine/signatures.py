@@ -47,6 +47,7 @@ TRAINING = _I(
     _CUBE,
     _MATRIX,
     _VECTOR,
+    _VECTOR,
     _MATRIX,
 )
 """Of `network.training.training`; forward, backward and sweep are addresses."""

@@ -1,4 +1,4 @@
-"""The sums of `network.rows` in vectors: the same order of every sum, so the same bits.
+"""The sums of `network.rows` in vectors: the same order and rounding, so the same bits.
 
 Several rows are summed up at once, so that what was loaded serves all of them.
 """
@@ -95,6 +95,16 @@ def _split(builder: Any, begin: Any, end: Any, *steps: int) -> Iterator[tuple[An
         begin = whole
 
 
+def _fused(builder: Any, a: Any, b: Any, c: Any) -> Any:
+    """a·b + c, rounded once: `network.fused`; a function of C where a processor has no such."""
+    kind = c.type
+    name = f"llvm.fma.v{kind.count}f64" if isinstance(kind, ir.VectorType) else "llvm.fma.f64"
+    function = builder.module.globals.get(name)
+    if function is None:
+        function = ir.Function(builder.module, ir.FunctionType(kind, [kind] * 3), name)
+    return builder.call(function, (a, b, c))
+
+
 def _halved(builder: Any, sums: Any) -> Any:
     """The sum of the lanes: of halves, of their halves, and so on."""
     width = LANES
@@ -115,14 +125,14 @@ def _dots(builder: Any, pairs: list[tuple[Any, Any]], n: Any) -> list[Any]:
     with _counted(builder, n.type(0), whole, LANES, *[_zeros(LANES)] * len(pairs)) as carried:
         k = carried[0]
         for i, (a, b) in enumerate(pairs, 1):
-            product = builder.fmul(_load(builder, a, k, LANES), _load(builder, b, k, LANES))
-            carried[i] = builder.fadd(carried[i], product)
+            one, other = (_load(builder, row, k, LANES) for row in (a, b))
+            carried[i] = _fused(builder, one, other, carried[i])
     totals = [_halved(builder, sums) for sums in carried[1:]]
     with _counted(builder, whole, n, 1, *totals) as carried:
         place = [carried[0]]
         for i, (a, b) in enumerate(pairs, 1):
             one, other = (builder.load(builder.gep(row, place)) for row in (a, b))
-            carried[i] = builder.fadd(carried[i], builder.fmul(one, other))
+            carried[i] = _fused(builder, one, other, carried[i])
     return [*carried[1:]]
 
 
@@ -227,8 +237,7 @@ def blend(
                     step = [builder.mul(i, along)]
                     for u, start in enumerate(starts, 1):
                         weight = _spread(builder, builder.load(builder.gep(start, step)), width)
-                        product = builder.fmul(weight, numbers)
-                        carried[u] = builder.fadd(carried[u], product)
+                        carried[u] = _fused(builder, weight, numbers, carried[u])
                 for row, sums in zip(results, carried[1:], strict=True):
                     builder.store(sums, _at(builder, row, k, width), align=8)
         return context.get_dummy_value()

@@ -43,9 +43,12 @@ def exponential(typing: Any, x: Any) -> Any:
         k = builder.fsub(shifted, number(SHIFT))
         r = builder.fsub(x, builder.fmul(k, number(LN2_HIGH)))
         r = builder.fsub(r, builder.fmul(k, number(LN2_LOW)))
-        p = number(0.0)
-        for coefficient in COEFFICIENTS:
-            p = builder.fadd(builder.fmul(p, r), number(coefficient))
+        square = builder.fmul(r, r)
+        odd = even = number(0.0)
+        for high, low in zip(COEFFICIENTS[::2], COEFFICIENTS[1::2], strict=True):
+            odd = builder.fadd(builder.fmul(odd, square), number(high))
+            even = builder.fadd(builder.fmul(even, square), number(low))
+        p = builder.fadd(builder.fmul(odd, r), even)
         bits = builder.add(builder.bitcast(shifted, word), word(1023))
         power = builder.bitcast(builder.shl(bits, word(52)), number)
         low = builder.fcmp_ordered("<", x, number(LOWEST))

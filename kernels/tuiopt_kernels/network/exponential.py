@@ -23,13 +23,19 @@ COEFFICIENTS = tuple(1.0 / math.factorial(n) for n in range(13, -1, -1))
 
 
 def exponential(x: float) -> float:
-    """e^x = 2^k e^r with r = x − k ln 2, |r| ≤ ln 2 / 2. NaN stays."""
+    """e^x = 2^k e^r with r = x − k ln 2, |r| ≤ ln 2 / 2. NaN stays.
+
+    Odd and even powers are two sums, neither of which waits for the other.
+    """
     shifted = x * LOG2_E + SHIFT
     k = shifted - SHIFT
     r = (x - k * LN2_HIGH) - k * LN2_LOW
-    p = 0.0
-    for coefficient in COEFFICIENTS:
-        p = p * r + coefficient
+    square = r * r
+    odd = even = 0.0
+    for high, low in zip(COEFFICIENTS[::2], COEFFICIENTS[1::2], strict=True):
+        odd = odd * square + high
+        even = even * square + low
+    p = odd * r + even
     return 0.0 if x < LOWEST else p * _power(shifted)
 
 

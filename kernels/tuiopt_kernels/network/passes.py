@@ -73,7 +73,7 @@ def forward(
     table, settings : of `Network`
     parameters : (size,)
     running : (2, units), running means and variances; modified in place
-    scales : (units,), filled: 1/√(σ² + ε) where there is batch norm, after sums and means
+    scales : (units,), filled: 1/√(σ² + ε) where there is batch norm
     masks : (units, width or more) uint8, 1 = kept; looked at only for layers with dropout
     n : samples in the batch
     """
@@ -83,48 +83,44 @@ def forward(
         inputs, outputs, first, unit, activation, norm, dropped, _ = sizes
         below, normals, active, handed, _ = rows
         second = first + inputs * outputs
-        means, variances = running[0], running[1]
         z = normals if norm == BEFORE else active
         normed = handed if norm == AFTER else active
         blend(work, z, outputs, below, inputs, parameters, first, 1, outputs, n)
-        for j in range(outputs):
-            h = work[active + j]
-            if norm == NO_NORM:
-                add(h, parameters[second + j], n)
-            if norm != BEFORE:
-                activate(h, activation, n)
-            if norm == AFTER:
-                copy(work[normals + j], h, n)
+        if norm == NO_NORM:
+            add(work, active, outputs, parameters, second, n)
+        if norm != BEFORE:
+            activate(work, active, outputs, activation, n)
+        if norm == AFTER:
+            copy(work, normals, active, outputs, n)
         if norm != NO_NORM:
-            # Step by step for all units: one unit's sum, root and quotient wait for one another.
+            means, variances = running[0], running[1]
             if training:
                 dots(work, ONES, 1, normals, outputs, scales, unit, n)
                 move(means, scales, unit, outputs, momentum, n)
                 means = scales
-            for j in range(outputs):
-                centre(work[normals + j], means[unit + j], n)
+            centre(work, normals, outputs, means, unit, n)
             if training:
                 inner(work, normals, normals, outputs, scales, unit, n)
                 move(variances, scales, unit, outputs, momentum, n)
                 variances = scales
             invert(scales, variances, unit, outputs)
-        for j in range(outputs):
-            h, to = work[active + j], work[normed + j]
-            if norm != NO_NORM:
-                scale = scales[unit + j]
-                gamma, beta = parameters[second + j], parameters[second + outputs + j]
-                scale_and_shift(to, work[normals + j], scale, gamma, beta, n)
-            if norm == BEFORE:
-                activate(h, activation, n)
-            if dropped:
-                drop(work[handed + j], to, masks[unit + j], settings[KEEP_AT + layer], n)
+            scale_and_shift(work, normed, normals, outputs, scales, unit, parameters, second, n)
+        if norm == BEFORE:
+            activate(work, active, outputs, activation, n)
+        if dropped:
+            keep = settings[KEEP_AT + layer]
+            drop(work, handed, normed, outputs, masks, unit, keep, n)
 
 
-def drop(to: Array, row: Array, mask: Masks, keep: float, n: int) -> None:
+def drop(
+    rows: Array, to: int, begin: int, count: int, masks: Masks, unit: int, keep: float, n: int
+) -> None:
     """Inverted dropout: Srivastava et al., Dropout, 2014."""
     factor = 1.0 / keep
-    for k in range(n):
-        to[k] = row[k] * (mask[k] * factor)
+    for j in range(count):
+        row, whole, mask = rows[to + j], rows[begin + j], masks[unit + j]
+        for k in range(n):
+            row[k] = whole[k] * (mask[k] * factor)
 
 
 def backward(
@@ -159,23 +155,20 @@ def backward(
         below, normals, active, _, deltas = rows
         second = first + inputs * outputs
         shift = second if norm == NO_NORM else second + outputs
-        for j in range(outputs):
-            delta, h = work[deltas + j], work[active + j]
-            if dropped:
-                drop(delta, delta, masks[unit + j], settings[KEEP_AT + layer], n)
-            if norm != AFTER:
-                slopes(delta, h, activation, n)
+        if dropped:
+            keep = settings[KEEP_AT + layer]
+            drop(work, deltas, deltas, outputs, masks, unit, keep, n)
+        if norm != AFTER:
+            slopes(work, deltas, active, outputs, activation, n)
         dots(work, ONES, 1, deltas, outputs, dtheta, shift, n)
         if norm != NO_NORM:
             inner(work, deltas, normals, outputs, dtheta, second, n)
-            for j in range(outputs):
-                factor = parameters[second + j] * scales[unit + j]
-                by_mean = dtheta[shift + j] / n
-                by_deviation = 0.0 if fault == DROPPED_TERM else dtheta[second + j] / n
-                delta, normal = work[deltas + j], work[normals + j]
-                normal_slopes(delta, normal, factor, by_mean, by_deviation, n)
-                if norm == AFTER:
-                    slopes(delta, work[active + j], activation, n)
+            whole = fault != DROPPED_TERM
+            normal_slopes(
+                work, deltas, normals, outputs, scales, unit, parameters, dtheta, second, whole, n
+            )
+        if norm == AFTER:
+            slopes(work, deltas, active, outputs, activation, n)
         if fault == WRONG_SIGN:
             for j in range(shift, shift + outputs):
                 dtheta[j] = -dtheta[j]

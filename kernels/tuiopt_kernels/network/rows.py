@@ -11,26 +11,28 @@ from typing import Any
 import numpy as np
 
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.fused import fused
 
 LANES = 8
 
 
 def dot(a: Array, b: Array, n: int) -> Any:
-    """Σ a·b over the first n numbers of two rows, or of rows with those of `b`.
+    """Σ a·b over the first n numbers of two rows, or of rows that fit together.
 
     Those that fill the lanes in eight sums, which are added by halves; then the rest one by one.
+    Each product is added as it is, unrounded.
     """
-    products = a[..., :n] * b[..., :n]
+    add = fused(a[..., :n], b[..., :n], n)
     whole = n - n % LANES
-    sums = np.zeros((*products.shape[:-1], LANES))
+    sums = np.zeros((*np.broadcast_shapes(a.shape, b.shape)[:-1], LANES))
     for k in range(0, whole, LANES):
-        sums = sums + products[..., k : k + LANES]
+        sums = add(a[..., k : k + LANES], b[..., k : k + LANES], sums)
     while sums.shape[-1] > 1:
         half = sums.shape[-1] // 2
         sums = sums[..., :half] + sums[..., half:]
     total = sums[..., 0]
     for k in range(whole, n):
-        total = total + products[..., k]
+        total = add(a[..., k], b[..., k], total)
     return total
 
 
@@ -38,9 +40,8 @@ def dots(
     rows: Array, a: int, count_a: int, b: int, count_b: int, out: Array, at: int, n: int
 ) -> None:
     """out[at + i·count_b + j] ← Σ row a + i · row b + j, over their first n numbers, as `dot`."""
-    for i in range(count_a):
-        first = at + i * count_b
-        out[first : first + count_b] = dot(rows[a + i], rows[b : b + count_b], n)
+    sums = dot(rows[a : a + count_a, np.newaxis], rows[b : b + count_b], n)
+    out[at : at + count_a * count_b] = sums.ravel()
 
 
 def inner(rows: Array, a: int, b: int, count: int, out: Array, at: int, n: int) -> None:
@@ -65,12 +66,16 @@ def blend(
     For all u < count_to and i < count, over the first n numbers of the rows.
     """
     sums = np.zeros((count_to, n))
-    units = at + across * np.arange(count_to)
+    taken = weights[at + across * np.arange(count_to)[:, np.newaxis] + along * np.arange(count)]
+    given = rows[begin : begin + count, :n]
+    add = fused(taken, given, count)
     for i in range(count):
-        sums = sums + weights[units + i * along, np.newaxis] * rows[begin + i, :n]
+        sums = add(taken[:, i, np.newaxis], given[i], sums)
     rows[to : to + count_to, :n] = sums
 
 
-def copy(row: Array, a: Array, n: int) -> None:
-    for k in range(n):
-        row[k] = a[k]
+def copy(rows: Array, to: int, begin: int, count: int, n: int) -> None:
+    for j in range(count):
+        row, copied = rows[to + j], rows[begin + j]
+        for k in range(n):
+            row[k] = copied[k]

@@ -16,7 +16,7 @@ from tuiopt_kernels.data import Array
 from tuiopt_kernels.drivers import STATE, clock, give, rule, take
 from tuiopt_kernels.network.layout import FIRST, LABELS, LOSSES, ONES, SAMPLES, Table, workspace
 from tuiopt_kernels.network.passes import SOUND, Backward, Forward, Masks
-from tuiopt_kernels.network.rows import dot
+from tuiopt_kernels.network.rows import dot, inner
 from tuiopt_kernels.spec import Floats
 
 SLOTS: Floats = ()
@@ -93,6 +93,7 @@ def training(
     masks: Masks,
     jitter: Array,
     out: Array,
+    squares: Array,
     scales: Array,
     work: Array,
 ) -> int:
@@ -114,7 +115,7 @@ def training(
     out : (n, 2 + layers), filled: the mean cross-entropy of the batch before the update, in
         training mode, without penalty; the Euclidean norm of the gradient, the penalty's part
         included, over the parameters that move; that of each layer
-    scales, work : (units,) and of `workspace`, for the widest batch
+    squares, scales, work : (2 + slots,), (units,) and of `workspace`, for the widest batch
 
     Returns
     -------
@@ -144,9 +145,9 @@ def training(
         if not math.isfinite(row[BATCH_LOSS] + total):
             return i
         call(sweep, state, numbers, moving, rates[i])
+        inner(numbers, 0, 0, len(numbers), squares, 0, len(g))
         for kind in range(len(numbers)):
-            part = numbers[kind]
-            if not math.isfinite(dot(part, part, len(part))):
+            if not math.isfinite(squares[kind]):
                 return i
     return len(out)
 
@@ -171,8 +172,9 @@ def bound(loop: Callable[..., int], forward: Any, backward: Any, sweep: Any) -> 
     """The driver with the passes and a rule's sweep, and with room to work in."""
 
     def run(*arguments: Any) -> int:
-        running, table, batches = arguments[2], arguments[3], arguments[8]
-        scales, work = np.empty(running.shape[1]), workspace(table, batches.shape[1])
-        return loop(forward, backward, sweep, *arguments, scales, work)
+        numbers, running, table, batches = (arguments[i] for i in (1, 2, 3, 8))
+        squares, scales = np.empty(len(numbers)), np.empty(running.shape[1])
+        work = workspace(table, batches.shape[1])
+        return loop(forward, backward, sweep, *arguments, squares, scales, work)
 
     return run
