@@ -128,12 +128,12 @@ def test_a_training_ends_by_a_signal_that_the_compiler_swallowed(tmp_path: Path)
     program = (
         "import signal, sys; from contextlib import suppress\n"
         "from tuiopt.cli import main; from tuiopt.labs.network import training\n"
-        "real = training._compiled\n"
-        "def compiled():\n"
+        "real = training.compiled_where_possible\n"
+        "def compiled(warn):\n"
         "    with suppress(BaseException):\n"
         "        signal.raise_signal(signal.SIGINT)\n"
-        "    return real()\n"
-        "training._compiled = compiled\n"
+        "    return real(warn)\n"
+        "training.compiled_where_possible = compiled\n"
         "training.Training._train = lambda run, upto: sys.exit('trained')\n"
         "sys.exit(main(sys.argv[1:]))"
     )
