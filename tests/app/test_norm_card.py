@@ -203,6 +203,17 @@ def test_the_activation_is_worked_out(activation: str) -> None:
         assert agrees(numbers, result)
 
 
+def test_without_hidden_layers_a_class_is_worked_out() -> None:
+    view = network_view(hidden=(), classes=3)
+    shown = text(view, 54, 20, unit=5)  # the second of three, once around
+    assert shown[0].startswith("▲ No hidden layer: class 1 ─")
+    output = view.inside.output
+    for name, made in (("z", output.z), ("a", output.a)):
+        numbers, result = worked(shown, name)
+        assert agrees(numbers, result)
+        assert result == number(float(made[1, 2]))
+
+
 @pytest.mark.parametrize("look", [LOOK, LETTERS])
 @pytest.mark.parametrize(
     "view",

@@ -13,6 +13,7 @@ from tuiopt.app.draw.look import PALETTES, UNICODE, Look, Palette
 from tuiopt.app.draw.network.maps.box import box
 from tuiopt.app.draw.network.maps.paints import GROUND, LEVELS, Paints
 from tuiopt.app.draw.network.maps.places import LEAST_COLUMNS, places
+from tuiopt.scenario.network.model import Data
 
 
 def luminance(color: Rgb) -> float:
@@ -66,7 +67,7 @@ def test_as_many_maps_as_there_is_room_for_and_these_large(
 
 def test_the_box_is_around_train_and_dev_of_all_data_with_a_margin() -> None:
     dev = data(samples((0.0, 0.0, 0)), samples((3.0, 0.5, 1)))
-    (left, right), (bottom, top) = box([data(CORNERS), dev])
+    (left, right), (bottom, top) = box([data(CORNERS), dev], [])
     assert 0.05 * 4.0 <= -1.0 - left <= 0.08 * 4.0
     assert 0.05 * 4.0 <= right - 3.0 <= 0.08 * 4.0
     assert 0.05 * 2.0 <= -1.0 - bottom <= 0.08 * 2.0
@@ -75,9 +76,34 @@ def test_the_box_is_around_train_and_dev_of_all_data_with_a_margin() -> None:
 
 @pytest.mark.parametrize("at", [0.0, -7.0, 1e9, 1e-12])
 def test_a_single_point_has_a_box_around_it(at: float) -> None:
-    for low, high in box([data(samples((at, at, 0)))]):
+    one = data(samples((at, at, 0)))
+    for low, high in box([one], [one]):
         assert low < at < high
         assert math.isfinite(high - low)
+
+
+def square(left: float, bottom: float, size: float) -> Data:
+    return data(samples((left, bottom, 0), (left + size, bottom + size, 1)))
+
+
+HERE = square(0.0, 0.0, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("other", "both"),
+    [
+        (square(1.0, 1.0, 2.0), True),
+        (square(3.0, 0.0, 4.0), True),
+        (square(1.0, 1.0, 1.0), False),
+        (square(-9.0, -9.0, 20.0), False),
+        (square(50.0, 0.0, 4.0), False),
+    ],
+    ids=["inside", "beside", "small", "large", "elsewhere"],
+)
+def test_phases_share_a_map_unless_it_would_show_one_of_them_small(other: Data, both: bool) -> None:
+    every = [HERE, other]
+    assert box([HERE], every) == (box(every, []) if both else box([HERE], []))
+    assert (box([HERE], every) == box([other], every)) == both
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)

@@ -108,3 +108,25 @@ def test_ends_are_round_and_finite() -> None:
     assert ENDS[:8] == (4.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0)
     assert list(ENDS) == sorted(ENDS)
     assert np.isfinite(2.0 * ENDS[-1])
+
+
+def spread_to(size: float) -> Inside:
+    """A tenth of the values go as far as that."""
+    return holding([size] * 4 + [0.0] * 36)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "end"),
+    [
+        ([0.0], 4.0),
+        ([30.0], 50.0),
+        ([0.0, 30.0], 50.0),
+        ([0.01, 9.0], 10.0),
+        ([9.0, 7000.0], 10000.0),
+        ([9.0, 9e30], 10.0),
+        ([0.0, 0.01, 9.0, 9e30], 10.0),
+        ([9e30], 1e31),
+    ],
+)
+def test_a_run_that_explodes_leaves_the_bins_to_others(sizes: list[float], end: float) -> None:
+    assert reach(map(spread_to, sizes)) == end

@@ -175,6 +175,10 @@ def test_the_subject_tells_what_phases_change() -> None:
     plain = "moons, 80 train + 10 dev   2-4-3-2, ReLU"
     assert parsed(NETWORK).subject == plain
     assert parsed(with_phases("epoch = 3\nlearning_rate = 0.5")).subject == plain
+    more = "epoch = 3\ndata = { name = 'moons', samples = 50 }"
+    assert parsed(with_phases(more)).subject.startswith(
+        "moons, 80 train + 10 dev, then 40 train + 5 dev  "
+    )
     other = 'epoch = 3\ndata = { name = "blobs", classes = 3, samples = 50, split = [0.8, 0, 0.2] }'
     assert parsed(with_phases(other)).subject == (
         "moons, 80 train + 10 dev, then blobs, 40 train   2-4-3-2, ReLU, then 2-4-3-3, ReLU"

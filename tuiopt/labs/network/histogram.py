@@ -20,6 +20,10 @@ OUTSIDE = 0.05
 """The share of a layer's values that may lie beyond the ends before these give way."""
 
 
+EXPLODED = 1e3
+"""How many times as far as the middle one a run's values go that would squeeze all others."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Histogram:
     """Of a batch and all units of a layer; `counts` is (bins,) int64.
@@ -51,11 +55,16 @@ def reach(insides: Iterable[Inside]) -> float:
     """The end of the bins, which go from −reach to reach, for all these runs and their layers.
 
     The least of `ENDS` beyond which no layer has more than 5 % of its values; what is not finite
-    does not count.
+    does not count, nor a run that explodes beside others.
     """
-    spread = (values for inside in insides for layer in inside.layers for values in _spread(layer))
-    needed = max(map(_needed, spread), default=0.0)
-    return ENDS[min(bisect_left(ENDS, needed), len(ENDS) - 1)]
+    needed = sorted(
+        max((_needed(values) for layer in inside.layers for values in _spread(layer)), default=0.0)
+        for inside in insides
+    )
+    spread = [size for size in needed if size > 0.0]
+    usual = spread[(len(spread) - 1) // 2] if spread else 0.0
+    furthest = max((size for size in spread if size <= EXPLODED * usual), default=0.0)
+    return ENDS[min(bisect_left(ENDS, furthest), len(ENDS) - 1)]
 
 
 def histograms(inside: Inside, reach: float, bins: int) -> tuple[LayerHistograms, ...]:

@@ -156,7 +156,12 @@ class NetworkScenario(Scenario):
 
         What phases change is told one after the other.
         """
-        data = dict.fromkeys(_described(stage.data) for stage in self.runs[0].stages)
+        told = dict.fromkeys(
+            (stage.data.name, _counted(stage.data)) for stage in self.runs[0].stages
+        )
+        (name, counts), *later = told
+        data = [f"{name}, {counts}"]
+        data += [counts if other == name else f"{other}, {counts}" for other, counts in later]
         nets = {
             tuple(dict.fromkeys(_shape(stage.network) for stage in run.stages)) for run in self.runs
         }
@@ -164,9 +169,9 @@ class NetworkScenario(Scenario):
         return f"{', then '.join(data)}   {', then '.join(shapes)}"
 
 
-def _described(data: Data) -> str:
+def _counted(data: Data) -> str:
     dev = f" + {len(data.dev)} dev" if len(data.dev) else ""
-    return f"{data.name}, {len(data.train)} train{dev}"
+    return f"{len(data.train)} train{dev}"
 
 
 def _ends(counts: npt.NDArray[np.int64]) -> list[int]:

@@ -48,8 +48,9 @@ class DecisionMaps(KeptRows):
         runs = [i for i in range(len(views)) if i not in self.hidden]
         found = places(len(runs), width, height)
         first = _first(runs, self.selected, len(found))
-        sets = tuple(stage.data for view in views for stage in view.run.setup.stages)
-        whole = self.kept("box", sets, lambda: box(sets))
+        present = dict.fromkeys(view.state.stage.data for view in views)
+        every = dict.fromkeys(stage.data for view in views for stage in view.run.setup.stages)
+        whole = self.kept("box", (*present, None, *every), lambda: box(present, every))
         frames = [framed(place, whole) for place in found]
         cells = self._empty(paints, frames, width, height).copy()
         titles: dict[int, list[tuple[int, Strip]]] = {}

@@ -1,4 +1,7 @@
-"""One unit of a hidden layer, worked out: batch norm, or what the unit makes of its inputs."""
+"""One unit, worked out: batch norm, or what the unit makes of its inputs.
+
+It is a hidden one; where there is none, one of the output layer.
+"""
 
 from __future__ import annotations
 
@@ -35,17 +38,17 @@ class NormCard(ViewRows):
         if view is None:
             return []
         layers = view.inside.layers
-        if not layers:
-            return [self.title(look, width, ["No hidden layer"], [])]
-        layer = around(self.hidden_layer, len(layers))
-        unit = around(self.unit, len(layers[layer - 1].z))
+        layer = around(self.hidden_layer, max(len(layers), 1))
+        unit = around(self.unit, len(layers[layer - 1].z if layers else view.inside.output.z))
         samples = len(view.labels)
         sample = around(self.sample, samples)
         _, color = self.mark(look, self.selected)
         page = CardRows(look, width, color)
-        if layers[layer - 1].norm is None:
+        if not layers or layers[layer - 1].norm is None:
             where = f"Layer {layer}, unit {unit}"
             titles = [f"{where}: no batch norm", f"{where}: no BN", where]
+            if not layers:
+                titles = [f"No hidden layer: class {unit - 1}", f"Output: class {unit - 1}"]
             facts = [f"sample {sample} of {samples}"]
             sections = unit_sections(page, Unit(view, layer, unit), sample)
         else:

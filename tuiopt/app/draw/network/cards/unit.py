@@ -1,4 +1,4 @@
-"""A unit without batch norm, worked out for a sample: z = Σ w·a + b and a = h(z)."""
+"""A unit without batch norm, worked out for a sample: z = Σ w·a + b and a of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FIRST = 7
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Of a view, the unit `number` of a hidden layer, both from 1."""
+    """Of a view, the unit `number` of a layer, both from 1; the last layer's are the classes."""
 
     view: View
     layer: int
@@ -34,8 +34,8 @@ class Unit:
         """(inputs,), and b."""
         state = self.view.state
         named = state.stage.network.named(state.parameters)
-        i = self.number - 1
-        return named[f"W{self.layer}"][:, i], float(named[f"b{self.layer}"][i])
+        weights, bias = named[f"W{self.layer}"], named[f"b{self.layer}"]
+        return weights[:, self._row], float(bias[self._row])
 
     @property
     def inputs(self) -> Array:
@@ -46,18 +46,25 @@ class Unit:
     @property
     def z(self) -> Array:
         """(n,)"""
-        row: Array = self.view.inside.layers[self.layer - 1].z[self.number - 1]
+        inside = self.view.inside
+        row: Array = (inside.output if self.last else inside.layers[self.layer - 1]).z[self._row]
         return row
 
     @property
     def active(self) -> Array:
         """(n,)"""
-        row: Array = self.view.inside.layers[self.layer - 1].active[self.number - 1]
+        inside = self.view.inside
+        rows = inside.output.a if self.last else inside.layers[self.layer - 1].active
+        row: Array = rows[self._row]
         return row
 
     @property
-    def activation(self) -> str:
-        return self.view.state.stage.network.activations[self.layer - 1]
+    def last(self) -> bool:
+        return self.layer > len(self.view.inside.layers)
+
+    @property
+    def _row(self) -> int:
+        return self.number - 1
 
 
 def unit_sections(page: CardRows, unit: Unit, sample: int) -> list[Section | Table]:
@@ -65,13 +72,14 @@ def unit_sections(page: CardRows, unit: Unit, sample: int) -> list[Section | Tab
     i = sample - 1
     weights, bias = unit.weights
     inputs, z = unit.inputs, float(unit.z[i])
-    activated = Section(0, page.worked("a", _activated(unit.activation, z), float(unit.active[i])))
+    activated = Section(0, page.worked("a", _activated(unit, i), float(unit.active[i])))
+    of = "e^z / Σ e^z" if unit.last else "h(z)"
     if len(inputs) <= SPELLED_OUT:
         terms = [(float(w), float(x)) for w, x in zip(weights, inputs[:, i], strict=True)]
         names = (*(f"x{j}" for j in range(1, len(inputs) + 1)), "z", "a")
         values = (*inputs, unit.z, unit.active)
         return [
-            Section(1, [page.said("z = Σ w·x + b, a = h(z)", "z = Σ w·x + b")]),
+            Section(1, [page.said(f"z = Σ w·x + b, a = {of}", "z = Σ w·x + b")]),
             Table(2, lambda rows: page.samples(names, values, sample, rows), len(unit.z) + 1),
             Section(0, page.worked("z", worked_sum([*terms, (bias,)]), z)),
             Section(0, activated.rows, apart=False),
@@ -103,13 +111,17 @@ def _terms(page: CardRows, weights: Array, inputs: Array, rows: int) -> list[Str
     return strips
 
 
-def _activated(activation: str, z: float) -> str:
-    written = number(z)
-    match activation:
+def _activated(unit: Unit, i: int) -> str:
+    """What a sample's a is made of."""
+    z = float(unit.z[i])
+    if unit.last:
+        output = unit.view.inside.output
+        return f"{number(float(output.t[unit.number - 1, i]))} / {number(float(output.total[i]))}"
+    match unit.view.state.stage.network.activations[unit.layer - 1]:
         case "relu":
-            return f"max(0, {written})"
+            return f"max(0, {number(z)})"
         case "tanh":
-            return f"tanh({written})"
+            return f"tanh({number(z)})"
         case "sigmoid":
             return f"1 / (1 + e^({number(-z)}))"
-    return written
+    return number(z)
