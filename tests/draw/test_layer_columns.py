@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tuiopt.app.draw.network.layers.layer_columns import NUMBERS, columns
@@ -39,28 +41,35 @@ def test_histograms_are_as_wide_as_in_a_wide_panel() -> None:
     assert not columns(40, 4, 1).numbered or columns(40, 4, 1).count == 1
 
 
-@pytest.mark.parametrize("norms", [(False,), (True,), (True, False), (True,) * 8])
-def test_a_plan_has_no_more_rows_than_there_are(norms: tuple[bool, ...]) -> None:
+@pytest.mark.parametrize("spreads", [(0,), (1,), (2,), (2, 1), (0, 0, 1), (2,) * 8])
+def test_a_plan_has_no_more_rows_than_there_are(spreads: tuple[int, ...]) -> None:
     before = 0
     for height in range(1, 60):
-        made = plan(height, norms)
+        made = plan(height, spreads)
         if made is not None:
-            assert made.rows(norms) <= height
+            assert made.rows(spreads) <= height
             assert made.runs >= before
             before = made.runs
         else:
             assert not before
-    assert before == len(norms)
+    assert before == len(spreads)
 
 
 def test_what_is_given_up_first() -> None:
     """The activations, then γ and β, then rows of the histograms; two runs stay together."""
-    norms = (True, False)
-    assert plan(30, norms) == Plan(2, 3, True, True, True, True)
-    assert plan(21, norms) == Plan(2, 3, True, False, True, True)
-    assert plan(19, norms) == Plan(2, 3, True, False, False, True)
-    assert plan(15, norms) == Plan(2, 3, False, False, False, True)
-    assert plan(11, norms) == Plan(2, 2, False, False, False, True)
-    assert plan(7, norms) == Plan(2, 1, False, False, False, False)
-    assert plan(6, norms) == Plan(1, 1, False, False, False, True)
-    assert plan(4, norms) is None
+    spreads = (2, 1)
+    assert plan(30, spreads) == Plan(2, 3, True, True, True, True)
+    assert plan(21, spreads) == Plan(2, 3, True, False, True, True)
+    assert plan(19, spreads) == Plan(2, 3, True, False, False, True)
+    assert plan(15, spreads) == Plan(2, 3, False, False, False, True)
+    assert plan(11, spreads) == Plan(2, 2, False, False, False, True)
+    assert plan(7, spreads) == Plan(2, 1, False, False, False, False)
+    assert plan(6, spreads) == Plan(1, 1, False, False, False, True)
+    assert plan(4, spreads) is None
+
+
+@pytest.mark.parametrize("height", [12, 20, 40])
+def test_a_run_without_hidden_layers_takes_a_bar_alone(height: int) -> None:
+    one = plan(height, (1,))
+    assert one is not None
+    assert plan(height + 2, (1, 0, 0)) == replace(one, runs=3)

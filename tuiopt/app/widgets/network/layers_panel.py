@@ -8,7 +8,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.network.layers.layer_columns import Columns, columns
-from tuiopt.app.draw.network.layers.layer_content import kinds, normed, norms, scales
+from tuiopt.app.draw.network.layers.layer_content import kinds, norms, scales, spreads
 from tuiopt.app.draw.network.layers.layer_plan import Plan, plan
 from tuiopt.app.draw.network.layers.layer_rows import LayerRows, Owner
 from tuiopt.app.draw.network.layers.spread import log_scale
@@ -32,7 +32,7 @@ class LayersPanel(ViewRows):
         if self.view is None:
             return []
         order = self._order()
-        found = plan(height, tuple(normed(self.views[i]) for i in order))
+        found = plan(height, tuple(spreads(self.views[i]) for i in order))
         runs = sorted(order[: found.runs]) if found else order[: max(height - 2, 1)]
         hidden = max(len(self.views[i].inside.layers) for i in runs)
         place = columns(width, hidden + 1, self.hidden_layer)

@@ -51,7 +51,7 @@ def kinds(view: View, shown: Sequence[LayerHistograms], *, active: bool) -> list
 
 def scales(view: View) -> list[tuple[str, dict[int, tuple[float, float]]]]:
     """Of γ and of β the least and the largest in each layer, nothing without batch norm."""
-    if not normed(view):
+    if spreads(view) < 2:
         return []
     named = view.state.stage.network.named(view.state.parameters)
     return [
@@ -76,9 +76,9 @@ def norms(view: View, hidden: int) -> dict[int, float | None]:
     return {**dict(enumerate(sizes[:-1], 1)), hidden + 1: sizes[-1]}
 
 
-def normed(view: View) -> bool:
-    """Whether there is batch norm in it."""
-    return bool(view.state.stage.network.batch_norm and view.inside.layers)
+def spreads(view: View) -> int:
+    """How many histograms of z and z̃ its hidden layers have, 0 where there are none."""
+    return 1 + bool(view.state.stage.network.batch_norm) if view.inside.layers else 0
 
 
 def _spreads(shown: Sequence[Histogram]) -> Beside:

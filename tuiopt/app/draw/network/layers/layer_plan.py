@@ -31,12 +31,17 @@ class Plan:
     scales: bool
     ticks: bool
 
-    def rows(self, norms: Sequence[bool]) -> int:
-        """The rows it takes; `norms` tells of each run whether it has batch norm."""
-        shown = norms[: self.runs]
-        histograms = sum(1 + norm + self.active for norm in shown)
-        scales = 2 * sum(shown) + self.air if self.scales and any(shown) else 0
-        return HEAD + histograms * (self.tall + self.air) + scales + self.ticks + self.runs
+    def rows(self, spreads: Sequence[int]) -> int:
+        """The rows it takes; `spreads` are the histograms of each run besides the activations'.
+
+        They are those of z, and of z̃ with batch norm, or none where there is no hidden layer.
+        """
+        shown = spreads[: self.runs]
+        histograms = sum(spread + self.active for spread in shown if spread)
+        normed = sum(spread > 1 for spread in shown)
+        scales = 2 * normed + self.air if self.scales and normed else 0
+        ticks = self.ticks and any(shown)
+        return HEAD + histograms * (self.tall + self.air) + scales + ticks + self.runs
 
 
 def _richness() -> list[tuple[int, bool, bool, bool, bool]]:
@@ -48,11 +53,11 @@ def _richness() -> list[tuple[int, bool, bool, bool, bool]]:
 
 
 @lru_cache(maxsize=32)
-def plan(height: int, norms: tuple[bool, ...]) -> Plan | None:
+def plan(height: int, spreads: tuple[int, ...]) -> Plan | None:
     """The richest for the runs in the order in which they matter; None where one is too much."""
-    for runs in range(len(norms), 0, -1):
+    for runs in range(len(spreads), 0, -1):
         for tall, air, active, scales, ticks in _richness():
             found = Plan(runs, tall, air, active, scales, ticks)
-            if found.rows(norms) <= height and (runs <= FEW or tall >= BARELY):
+            if found.rows(spreads) <= height and (runs <= FEW or tall >= BARELY):
                 return found
     return None
