@@ -22,6 +22,7 @@ from tuiopt.app.widgets.canvas import columns
 from tuiopt.app.widgets.network.decision_maps import DecisionMaps
 from tuiopt.app.widgets.rows import Row, as_strip, changed
 from tuiopt.labs.network.view import View
+from tuiopt.scenario.network.model import Data
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -114,14 +115,24 @@ def test_dev_samples_are_hollow_signs_and_wrong_ones_crosses() -> None:
     assert sum(row.count("○") for row in turned) == 1
 
 
-def test_all_maps_show_the_same_part_of_the_plane() -> None:
-    far = data(samples((-1.0, -1.0, 0), (9.0, 5.0, 1)))
-    both = maps(view(linear_run(), parting()), view(linear_run(far), parting()))
-    rows = text(both.rows(LOOK, 100, 20))
-    left, right = ([row[begin : begin + 49] for row in rows[1:]] for begin in (0, 51))
+def halves(other: Data) -> tuple[list[str], list[str]]:
+    """The maps of two runs, the second one with data of its own."""
+    both = maps(view(linear_run(), parting()), view(linear_run(other), parting()))
+    rows = text(both.rows(LOOK, 100, 20))[1:]
+    return [row[:49] for row in rows], [row[51:] for row in rows]
+
+
+def test_maps_show_the_same_part_of_the_plane() -> None:
+    left, right = halves(data(samples((-1.0, -1.0, 0), (3.5, 2.0, 1))))
     assert [row[:5] for row in left] == [row[:5] for row in right]
     assert left[-1].split() == right[-1].split()
-    assert "8" in left[-1]
+    assert "3" in left[-1]
+
+
+def test_samples_of_another_size_have_a_map_of_their_own() -> None:
+    left, right = halves(data(samples((-100.0, -1.0, 0), (900.0, 5.0, 1))))
+    assert "800" in right[-1]
+    assert "800" not in left[-1]
 
 
 def test_a_hidden_run_leaves_its_room_to_the_others() -> None:

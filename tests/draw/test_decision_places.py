@@ -66,8 +66,9 @@ def test_as_many_maps_as_there_is_room_for_and_these_large(
 
 
 def test_the_box_is_around_train_and_dev_of_all_data_with_a_margin() -> None:
-    dev = data(samples((0.0, 0.0, 0)), samples((3.0, 0.5, 1)))
-    (left, right), (bottom, top) = box([data(CORNERS), dev], [])
+    dev = data(samples((0.0, -1.0, 0)), samples((3.0, 0.5, 1)))
+    one = data(CORNERS)
+    (left, right), (bottom, top) = box(one, [one, dev])
     assert 0.05 * 4.0 <= -1.0 - left <= 0.08 * 4.0
     assert 0.05 * 4.0 <= right - 3.0 <= 0.08 * 4.0
     assert 0.05 * 2.0 <= -1.0 - bottom <= 0.08 * 2.0
@@ -77,7 +78,7 @@ def test_the_box_is_around_train_and_dev_of_all_data_with_a_margin() -> None:
 @pytest.mark.parametrize("at", [0.0, -7.0, 1e9, 1e-12])
 def test_a_single_point_has_a_box_around_it(at: float) -> None:
     one = data(samples((at, at, 0)))
-    for low, high in box([one], [one]):
+    for low, high in box(one, [one]):
         assert low < at < high
         assert math.isfinite(high - low)
 
@@ -102,8 +103,13 @@ HERE = square(0.0, 0.0, 4.0)
 )
 def test_phases_share_a_map_unless_it_would_show_one_of_them_small(other: Data, both: bool) -> None:
     every = [HERE, other]
-    assert box([HERE], every) == (box(every, []) if both else box([HERE], []))
-    assert (box([HERE], every) == box([other], every)) == both
+    found = box(HERE, every)
+    assert (found == box(other, every)) == both
+    if not both:
+        assert found == box(HERE, [])
+    for low, high in found:
+        assert low < 0.0
+        assert high > 4.0
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=lambda palette: palette.name)

@@ -22,6 +22,7 @@ from tuiopt.app.draw.network.maps.title import title
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.network.view import View
+from tuiopt.scenario.model import Box
 from tuiopt_kernels.network.lens import probabilities
 
 LEAST_ROWS = 2
@@ -29,7 +30,7 @@ LEAST_ROWS = 2
 
 
 class DecisionMaps(KeptRows):
-    """A map a run, of the same part of the plane, always as at test time.
+    """A map a run, always as at test time; where they have the same data, of the same plane's part.
 
     Of more runs than there is room for it shows the selected one and those next to it.
     """
@@ -48,13 +49,13 @@ class DecisionMaps(KeptRows):
         runs = [i for i in range(len(views)) if i not in self.hidden]
         found = places(len(runs), width, height)
         first = _first(runs, self.selected, len(found))
-        present = dict.fromkeys(view.state.stage.data for view in views)
-        every = dict.fromkeys(stage.data for view in views for stage in view.run.setup.stages)
-        whole = self.kept("box", (*present, None, *every), lambda: box(present, every))
-        frames = [framed(place, whole) for place in found]
+        runs_shown = runs[first : first + len(found)]
+        frames = [
+            framed(place, self._box(run)) for place, run in zip(found, runs_shown, strict=True)
+        ]
         cells = self._empty(paints, frames, width, height).copy()
         titles: dict[int, list[tuple[int, Strip]]] = {}
-        for run, frame in zip(runs[first:], frames, strict=False):
+        for run, frame in zip(runs_shown, frames, strict=True):
             view, chosen = views[run], run == self.selected
             samples = self._samples(paints, frame, run)
             frame.inside(cells)[:] = self._map(paints, frame, run, len(found))
@@ -84,6 +85,12 @@ class DecisionMaps(KeptRows):
             return cells
 
         return self.kept("empty", (paints, *frames, width, height), make)
+
+    def _box(self, run: int) -> Box:
+        """Of the data that a run is trained on now."""
+        present = self.views[run].state.stage.data
+        every = tuple(dict.fromkeys(stage.data for v in self.views for stage in v.run.setup.stages))
+        return self.kept(f"box {run}", (present, *every), lambda: box(present, every))
 
     def _samples(self, paints: Paints, frame: Framed, run: int) -> Shown:
         data, viewport = self.views[run].state.stage.data, frame.viewport

@@ -1,4 +1,4 @@
-"""The part of the plane that all maps show."""
+"""The part of the plane that a map shows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALIKE = 3.0
 """How much wider or higher than either a map of two phases may be, to show both."""
 
 
-def box(present: Collection[Data], every: Collection[Data]) -> Box:
+def box(present: Data, every: Collection[Data]) -> Box:
     """Around the present samples for training and dev, with a margin.
 
     And around those of other phases, so that nothing jumps, unless they are of another size or
@@ -26,7 +26,7 @@ def box(present: Collection[Data], every: Collection[Data]) -> Box:
     """
     own = _extent(present)
     low, high = own
-    for extent in (_extent([data]) for data in every):
+    for extent in map(_extent, every):
         both = np.minimum(own[0], extent[0]), np.maximum(own[1], extent[1])
         with np.errstate(all="ignore"):
             if all(np.all(_size(both) < ALIKE * _size(one)) for one in (own, extent)):
@@ -39,11 +39,11 @@ def box(present: Collection[Data], every: Collection[Data]) -> Box:
     return (left, right), (bottom, top)
 
 
-def _extent(sets: Collection[Data]) -> tuple[Array, Array]:
+def _extent(data: Data) -> tuple[Array, Array]:
     """The least and the largest inputs, (2,) each."""
-    parts = [part.inputs for data in sets for part in (data.train, data.dev) if len(part)]
-    lows, highs = zip(*((inputs.min(axis=1), inputs.max(axis=1)) for inputs in parts), strict=True)
-    return np.min(lows, axis=0), np.max(highs, axis=0)
+    parts = [part.inputs for part in (data.train, data.dev) if len(part)]
+    inputs = np.hstack(parts)
+    return inputs.min(axis=1), inputs.max(axis=1)
 
 
 def _size(extent: tuple[Array, Array]) -> Array:
