@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 
 from tuiopt.labs.network.engine import Engine
@@ -54,25 +55,22 @@ def test_weights_are_trained_within_one_stage_at_a_time() -> None:
         assert weights.step == step
 
 
-def test_layers_that_are_renewed_begin_anew_and_the_optimizer_with_them() -> None:
-    run = phase(network_run(hidden=(4, 3)), 3, renewed=(2,))
+@pytest.mark.parametrize(
+    ("run", "anew"),
+    [
+        (phase(network_run(hidden=(4, 3)), 3, renewed=(2,)), "2"),
+        (phase(network_run(), 3, data=network_data(classes=5)), "3"),
+    ],
+    ids=["renewed", "other classes"],
+)
+def test_layers_begin_anew_and_the_optimizer_with_them(run: NetworkRun, anew: str) -> None:
     before, after = entered(run)
     fresh = named(begun(run, run.stages[1]))
     for name, array in named(after).items():
-        expected = fresh if name.endswith("2") else named(before)
+        expected = fresh if name.endswith(anew) else named(before)
         np.testing.assert_array_equal(array, expected[name])
     assert after.state[0] == 0.0
     assert not after.numbers[2:].any()
-
-
-def test_other_classes_renew_the_output_layer() -> None:
-    run = phase(network_run(), 3, data=network_data(classes=5))
-    before, after = entered(run)
-    fresh = named(begun(run, run.stages[1]))
-    for name, array in named(after).items():
-        expected = fresh if name.endswith("3") else named(before)
-        np.testing.assert_array_equal(array, expected[name])
-    assert after.state[0] == 0.0
 
 
 def test_renewed_weights_are_not_those_of_the_start() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from nets_in_code import network_run, network_scenario
+from nets_in_code import network_data, network_run, network_scenario, phase
 
 from tuiopt.labs.network.training import beginning, train
 from tuiopt.session.network import SIZES, NetworkSession
@@ -48,6 +48,14 @@ def test_layers_and_units_go_around(session: NetworkSession) -> None:
     assert session.to_layer(1).to_unit(-1).unit == 3
     other = session.select(1)
     assert [other.to_layer(1).layer, other.to_unit(2).unit] == [1, 1]
+
+
+def test_units_are_classes_where_no_layer_is_hidden() -> None:
+    run = phase(network_run(hidden=()), 2, data=network_data(classes=5))
+    session = NetworkSession.begin(train(network_scenario(run, epochs=2)))
+    assert [session.to_unit(n).unit for n in (1, 2, -1)] == [2, 1, 2]
+    assert session.last().to_unit(-1).unit == 5
+    assert session.to_layer(1).layer == 1
 
 
 def test_samples_are_counted_on(session: NetworkSession) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.labs.kernels import compiled_or, unavailable
+from tuiopt.labs.kernels import compiled_or, not_compiled
 from tuiopt.labs.rates import rates
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
 from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
@@ -234,11 +234,7 @@ def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
         try:
             return compiled.trajectory(optimizer, surface)
         except Exception as error:
-            if isinstance(error, OSError):  # a compiler that does not load: no pair's fault
-                tell(unavailable(error))
-            else:
-                what = f"{optimizer.name} on {surface.name} is not compiled"
-                tell(f"{what}, so this is slow: {error}".splitlines()[0])
+            tell(not_compiled(f"{optimizer.name} on {surface.name}", error))
             # Whatever Numba trips over, the interpreter gives the same bits.
             return interpreted.trajectory(optimizer, surface)
 

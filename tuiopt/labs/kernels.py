@@ -11,7 +11,20 @@ E = TypeVar("E")
 
 def unavailable(error: Exception) -> str:
     """What is told where the interpreter takes over."""
-    return f"kernels are not available, so this is slow: {error}".splitlines()[0]
+    return _slow("kernels are not available", error)
+
+
+def not_compiled(what: str, error: Exception) -> str:
+    """What is told where it takes over for something; a compiler that does not load is no fault of
+    that.
+    """
+    if isinstance(error, OSError):
+        return unavailable(error)
+    return _slow(f"{what} is not compiled", error)
+
+
+def _slow(why: str, error: Exception) -> str:
+    return f"{why}, so this is slow: {error}".splitlines()[0]
 
 
 def compiled_or(interpreter: Callable[[], E], compiled: Callable[[Callable[[str], None]], E]) -> E:

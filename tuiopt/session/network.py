@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tuiopt.labs.network.trace import NetworkTrace
 from tuiopt.session.playback import Playback
+from tuiopt_kernels.network.layout import Network
 
 SIZES = (32, 16, 8, 4, 2)
 """Samples to which the batch that is looked at can be cut down."""
@@ -45,12 +46,12 @@ class NetworkSession(Playback[NetworkTrace]):
 
     def to_layer(self, layers: int) -> NetworkSession:
         """So many hidden layers further."""
-        return replace(self, layer=around(self.layer + layers, len(self._hidden)))
+        return replace(self, layer=around(self.layer + layers, len(self._network.hidden)))
 
     def to_unit(self, units: int) -> NetworkSession:
-        """So many units of the layer further."""
-        hidden = self._hidden
-        width = hidden[around(self.layer, len(hidden)) - 1] if hidden else 1
+        """So many units of the layer further; of the classes where no layer is hidden."""
+        hidden = self._network.hidden
+        width = hidden[around(self.layer, len(hidden)) - 1] if hidden else self._network.classes
         return replace(self, unit=around(self.unit + units, width))
 
     def to_sample(self, samples: int) -> NetworkSession:
@@ -71,10 +72,10 @@ class NetworkSession(Playback[NetworkTrace]):
         return replace(self, errors=not self.errors)
 
     @property
-    def _hidden(self) -> tuple[int, ...]:
-        """The units of the selected run's hidden layers, alike in all stages."""
+    def _network(self) -> Network:
+        """The selected run's at the cursor."""
         run = self.trace.runs[self.selected]
-        return run.setup.stages[0].network.hidden
+        return run.scenario.stage_of(run.setup, run.at(self.cursor)).network
 
 
 def around(number: int, count: int) -> int:

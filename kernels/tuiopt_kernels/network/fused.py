@@ -24,7 +24,10 @@ Fused = Callable[[Any, Any, Any], Any]
 
 
 def fused(a: Array, b: Array, terms: int) -> Fused:
-    """What takes parts of two arrays and a sum of less than so many products of such: a·b + c."""
+    """a·b + c for parts of these two arrays, and for sums c of less than so many such products.
+
+    Quick where no digit can be lost on the way, else by fractions; the bits are the same.
+    """
     (most, least), (other_most, other_least) = _extent(a), _extent(b)
     ordinary = (
         max(most, other_most, most * other_most * terms) < HIGHEST

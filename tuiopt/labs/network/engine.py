@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tuiopt.labs.kernels import unavailable
+from tuiopt.labs.kernels import not_compiled
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.evaluation import Scores
@@ -59,11 +59,7 @@ def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
         try:
             return compiled.training(optimizer)
         except Exception as error:
-            if isinstance(error, OSError):  # a compiler that does not load: no rule's fault
-                tell(unavailable(error))
-            else:
-                what = f"{optimizer.name} is not compiled"
-                tell(f"{what}, so this is slow: {error}".splitlines()[0])
+            tell(not_compiled(optimizer.name, error))
             # Whatever Numba trips over, the interpreter gives the same bits.
             return interpreted.training(optimizer)
 
