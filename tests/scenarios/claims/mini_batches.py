@@ -14,10 +14,15 @@ def steps(now, label, epochs=1):
     return now.trace.scenario.first_steps(now.run(label).setup)[epochs]
 
 
+def epoch_of(now, label, step):
+    """The epoch that ends with a step."""
+    return now.trace.scenario.first_steps(now.run(label).setup).index(step)
+
+
 CLAIMS = (
-    claim("A step from 1, 32 or all samples", lambda now: [size(now, ONE), size(now, MINI)]),
+    claim("A step from 1, 64 or all samples", lambda now: [size(now, ONE), size(now, MINI)]),
     claim(
-        "Gradient descent on a network: in an epoch batch takes 1 step, mini-batch 10, "
+        "Gradient descent on a network: in an epoch batch takes 1 step, mini-batch 5, "
         "stochastic 320",
         lambda now: [steps(now, label) for label in SIZES],
         lambda now: {run.setup.optimizer.name for run in now.trace.runs} == {"gd"},
@@ -30,7 +35,7 @@ CLAIMS = (
     ),
     claim(
         "An epoch, 320 samples for each. Train loss: 0.638 after 1 step of batch, "
-        "0.373 after 10 of mini-batch, 0.228 after 320",
+        "0.511 after 5 of mini-batch, 0.228 after 320",
         lambda now: [
             len(now.data(ONE).train),
             *(x for label in SIZES for x in (now.loss(label, "train"), now.done(label))),
@@ -42,19 +47,20 @@ CLAIMS = (
         lambda now: [now.epoch(ONE), now.loss(ONE, "train", 1), now.loss(ONE, "train")],
     ),
     claim(
-        "mini-batch has 0.288 after 20 steps",
-        lambda now: [now.loss(MINI, "train"), now.done(MINI)],
+        "mini-batch fell from 0.511 to 0.374",
+        lambda now: [now.loss(MINI, "train", 1), now.loss(MINI, "train")],
+        lambda now: now.epoch(MINI) == 2,
     ),
     claim(
-        "batch has done 20 steps, too: 0.286. "
-        "A step from all samples was worth no more here than one from a tenth of them",
+        "batch has done 20 steps: 0.286. mini-batch had 0.287 after 20, in epoch 4. "
+        "A step from all was worth no more here than one from a fifth",
         lambda now: [
             *(now.done(BATCH), now.loss(BATCH, "train")),
-            size(now, MINI) / size(now, BATCH),
+            *(now.loss(MINI, "train", 4), steps(now, MINI, 4), epoch_of(now, MINI, 20)),
         ],
         lambda now: (
-            steps(now, MINI, 2) == now.done(BATCH)
-            and abs(now.loss(MINI, "train", 2) - now.loss(BATCH, "train")) < 0.01
+            size(now, MINI) * 5 == size(now, BATCH)
+            and abs(now.loss(MINI, "train", 4) - now.loss(BATCH, "train")) < 0.01
         ),
     ),
 )
