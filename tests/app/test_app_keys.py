@@ -8,8 +8,19 @@ from races import scenario, setup
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
+from tuiopt.app.draw.look import plain
 from tuiopt.app.help_screen import HelpScreen
-from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE, RACE_TABLES, Words
+from tuiopt.app.keys import (
+    CROSS_FOOTER,
+    FOLDED_FOOTER,
+    NETWORK_TABLES,
+    RACE,
+    RACE_TABLES,
+    Key,
+    Words,
+    listed,
+    spelled,
+)
 from tuiopt.app.open_screen import OpenScreen
 from tuiopt.app.race_screen import RaceScreen
 from tuiopt.scenario.model import Cue
@@ -75,6 +86,15 @@ def test_every_action_of_the_tables_can_be_done() -> None:
         name = key.action.partition("(")[0]
         owner, name = (TuioptApp, name[4:]) if name.startswith("app.") else (RaceScreen, name)
         assert hasattr(owner, f"action_{name}"), key
+
+
+@pytest.mark.parametrize("tables", [RACE_TABLES, NETWORK_TABLES], ids=["race", "networks"])
+def test_no_two_keys_look_alike_in_letters_alone(tables: dict[str, tuple[Key, ...]]) -> None:
+    for table in tables.values():
+        signs = [sign for shown, _ in listed(table) for sign in shown.split()]
+        written = [plain(spelled(sign, ascii_only=True)) for sign in signs]
+        assert all(written)
+        assert len(set(written)) == len(set(signs)) == len(signs)
 
 
 async def test_keys_that_move(started: Started) -> None:

@@ -24,17 +24,27 @@ Tables = Mapping[str, tuple[keys.Key, ...]]
 
 def race(signs: Signs, optimizer: Optimizer) -> list[Section]:
     """The help of the race screen."""
-    return [*_keys(keys.RACE_TABLES), Section("Signs", _race_signs(signs)), _optimizer(optimizer)]
+    told = Section("Signs", _race_signs(signs))
+    return [*_keys(keys.RACE_TABLES, signs), told, _optimizer(optimizer)]
 
 
 def networks(signs: Signs, optimizer: Optimizer) -> list[Section]:
     """The help of the network screen."""
     told = Section("Signs and letters", _network_signs(signs))
-    return [*_keys(keys.NETWORK_TABLES), told, _optimizer(optimizer)]
+    return [*_keys(keys.NETWORK_TABLES, signs), told, _optimizer(optimizer)]
 
 
-def _keys(tables: Tables) -> list[Section]:
-    return [Section(title, keys.listed(table)) for title, table in tables.items()]
+def _keys(tables: Tables, signs: Signs) -> list[Section]:
+    return [
+        Section(
+            title,
+            [
+                (keys.spelled(shown, ascii_only=signs.ascii_only), does)
+                for shown, does in keys.listed(table)
+            ],
+        )
+        for title, table in tables.items()
+    ]
 
 
 def _optimizer(optimizer: Optimizer) -> Section:

@@ -129,6 +129,16 @@ def listed(table: tuple[Key, ...]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((key.shown, key.family or key.help) for key in table))
 
 
+_WORDS = str.maketrans({"←": "Left", "→": "Right", "↑": "Up", "↓": "Down", "⇧": "Shift-"})
+
+
+def spelled(shown: str, *, ascii_only: bool) -> str:
+    """Keys as a terminal can show them: arrows as words, since < > ^ v are letters, and keys."""
+    if not ascii_only:
+        return shown
+    return "Shift" if shown == "⇧" else shown.translate(_WORDS)
+
+
 RACE_TABLES = {"Race": RACE, "Cross-hair": CROSS}
 NETWORK_TABLES = {"Networks": NETWORK}
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.keys import Words
+from tuiopt.app.keys import Words, spelled
 from tuiopt.app.widgets.rows import Rows
 
 
@@ -39,7 +39,8 @@ class KeyRow(Rows):
     def rows(self, look: Look, width: int, height: int) -> list[Strip]:
         palette = look.palette
         line = Line(look, width, palette.raised).put(" ")
-        *words, last = self.words
+        ascii_only = look.signs.ascii_only
+        *words, last = ((spelled(key, ascii_only=ascii_only), does) for key, does in self.words)
         end = width - cell_len(look.text(" ".join(last))) - 1
         gap = ""
         for key, does in words:
