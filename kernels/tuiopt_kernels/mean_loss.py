@@ -30,6 +30,10 @@ STILL = 1e-24
 """The share at which the next step is the last: it brings all the digits there are."""
 
 
+RIDGE = 1e-3
+"""The penalty that tells where a loss without a minimum leads to."""
+
+
 @dataclass(frozen=True, eq=False)
 class MeanLoss:
     """Σ weight·loss(w·input + b, target). `inputs`, `targets`, `weights` are (m,), float64.
@@ -73,7 +77,7 @@ class MeanLoss:
             ]
         return [np.concatenate(part).reshape(w.shape)[()] for part in zip(*parts, strict=True)]
 
-    @property
+    @cached_property
     def bounded(self) -> bool:
         """Whether there is exactly one minimum."""
         return self.regression.bounded(self.inputs, self.targets)
@@ -106,6 +110,11 @@ class MeanLoss:
                 break
         w, b = at.tolist()
         return w / float(deviation), b - w / float(deviation) * float(mean)
+
+    @cached_property
+    def goal(self) -> tuple[float, float]:
+        """Its minimum; where it has none, or many, that of the loss with a small penalty."""
+        return self.minimum(ridge=0.0 if self.bounded else RIDGE)
 
     @cached_property
     def condensed(self) -> MeanLoss:

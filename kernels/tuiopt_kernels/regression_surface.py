@@ -18,9 +18,6 @@ MARGIN = 0.3
 NARROWEST = 0.25
 """The least distance of start and minimum in one coordinate, in that of the other."""
 
-RIDGE = 1e-3
-"""The penalty that tells where a loss without a minimum leads to."""
-
 CELLS = 24
 """Cells an axis between which a map is interpolated; a quadratic needs but one."""
 
@@ -35,14 +32,17 @@ class RegressionSurface(Surface):
 def regression_surface(
     regression: Regression, inputs: Array, targets: Array, start: tuple[float, float]
 ) -> RegressionSurface:
-    """From (m,) inputs and targets, float64. The domain holds start and minimum with a margin.
+    """From (m,) inputs and targets, float64, as `surface_of` makes it of their mean loss."""
+    return surface_of(mean_loss(regression, inputs, targets), start)
+
+
+def surface_of(mean: MeanLoss, start: tuple[float, float]) -> RegressionSurface:
+    """The surface of a mean loss. Its domain holds start and minimum with a margin.
 
     Where there is no minimum, or a valley of them, none is listed; the domain then reaches for that
     of the loss with a small penalty.
     """
-    mean = mean_loss(regression, inputs, targets)
-    bounded = mean.bounded
-    goal = mean.minimum(ridge=0.0 if bounded else RIDGE)
+    regression = mean.regression
     return RegressionSurface(
         name=regression.name,
         title=regression.title,
@@ -50,12 +50,12 @@ def regression_surface(
         value=mean.value,
         gradient=mean.gradient,
         hessian=mean.hessian,
-        domain=_around(start, goal),
+        domain=_around(start, mean.goal),
         start=start,
         source=regression.source,
-        minima=(Minimum(*goal),) if bounded else (),
+        minima=(Minimum(*mean.goal),) if mean.bounded else (),
         axes=("w", "b"),
-        samples=len(inputs),
+        samples=len(mean.inputs),
         mean_loss=mean,
     )
 
