@@ -11,12 +11,14 @@ import pytest
 
 FLOORS = {
     "tuiopt_kernels": 0,
+    "tuiopt.registry": 0,
     "tuiopt.scenario": 1,
     "tuiopt.labs": 2,
     "tuiopt.session": 3,
     "tuiopt.export": 4,
-    "tuiopt.app": 5,
-    "tuiopt.cli": 6,
+    "tuiopt.headless": 5,
+    "tuiopt.app": 6,
+    "tuiopt.cli": 7,
 }
 """A floor may import from itself and from those with a lower number."""
 

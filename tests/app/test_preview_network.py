@@ -5,8 +5,9 @@ from __future__ import annotations
 from nets_in_code import network_run, network_scenario, network_schedule
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.words import words_of
 from tuiopt.app.lessons import Lesson, search
-from tuiopt.app.widgets.preview import Preview, settings_of
+from tuiopt.app.widgets.preview import Preview
 
 BARE = network_run("momentum", 0.1, label="without BN", batch_norm=False, hidden=(16, 16))
 NORMED = network_run(
@@ -27,11 +28,11 @@ def shown(width: int, signs: str = "unicode") -> list[str]:
 
 def test_settings_are_the_optimizers_and_what_sets_the_networks_apart() -> None:
     shared = ["α 0.1", "β 0.9"]
-    assert settings_of(BARE, PAIR) == [*shared, "batch 16", "ReLU", "he init"]
-    assert settings_of(NORMED, PAIR) == [*shared, "λ 0.01", "batch 16", "tanh", "xavier init"]
+    assert words_of(PAIR).settings(BARE) == [*shared, "batch 16", "ReLU", "he init"]
+    assert words_of(PAIR).settings(NORMED) == [*shared, "λ 0.01", "batch 16", "tanh", "xavier init"]
     falls = network_schedule(network_run("gd", 0.2, label="falls"), "inverse-time")
     one = network_scenario(falls)
-    assert settings_of(falls, one) == ["α 0.2/(1+k)", "batch 16"]
+    assert words_of(one).settings(falls) == ["α 0.2/(1+k)", "batch 16"]
 
 
 def test_data_and_networks_and_epochs_are_told() -> None:

@@ -102,7 +102,7 @@ async def test_the_cross_hair_reads_and_starts_the_race_elsewhere(started: Start
         assert session(pilot).cross is None
         assert session(pilot).cursor == 11
         await pilot.press("r")
-        assert session(pilot).trace.scenario is MADE
+        assert session(pilot).trace.scenario == MADE
         assert "edited" not in text(pilot)[0]
 
 
@@ -147,7 +147,7 @@ async def test_what_has_no_convention_is_told(started: Started) -> None:
     async with started(MADE, size=(160, 48)) as pilot:
         await pilot.press("b")
         assert "with and without (1−β) is for momentum" in shown(pilot)
-        assert session(pilot).trace.scenario is MADE
+        assert session(pilot).trace.scenario == MADE
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 30)])

@@ -6,11 +6,12 @@ from textual.widget import Widget
 
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look
 from tuiopt.app.draw.table.differences import differences
+from tuiopt.app.draw.words import words_of
 from tuiopt.app.lessons import Lesson
 from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.card import StepCard
 from tuiopt.app.widgets.heading import MapHeading
-from tuiopt.app.widgets.preview import Preview, settings_of
+from tuiopt.app.widgets.preview import Preview
 from tuiopt.labs.contour import solve
 from tuiopt.scenario.load import parse
 
@@ -73,5 +74,5 @@ def test_the_card_tells_whose_gradient_it_is() -> None:
 def test_runs_of_other_batches_are_told_apart() -> None:
     assert differences(RACE.runs, (0.0, 0.0), RACE.steps) == [["all samples"], ["batch 8"]]
     assert differences(RACE.runs[:1], (0.0, 0.0), RACE.steps) == [[]]
-    assert "batch 8" in settings_of(RACE.runs[1], RACE)
-    assert settings_of(RACE.runs[0], RACE) == ["α 0.01"]
+    assert "batch 8" in words_of(RACE).settings(RACE.runs[1])
+    assert words_of(RACE).settings(RACE.runs[0]) == ["α 0.01"]

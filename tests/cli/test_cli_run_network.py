@@ -249,9 +249,9 @@ def test_no_more_than_ten_lines_a_second(monkeypatch: pytest.MonkeyPatch) -> Non
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
-    with progress.progress(1000, "epochs") as tell:
+    with progress.progress("epochs") as tell:
         for done in range(1000):
-            tell(done)
+            tell(done, 1000)
             now[0] += 1 / 64
     # The first at once, then every seventh: after 7/64 of a second.
     assert terminal.getvalue().count("epochs") == 1 + 999 // 7

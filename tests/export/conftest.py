@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+from documents import document_of
 
 from tuiopt.labs.trace import RunTrace, Trace, columns
 from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
@@ -37,8 +38,7 @@ def _race(*runs: RunTrace) -> Trace:
     surface = SURFACES["ravine"]
     problem = Problem(surface, (20.0,), surface.start, surface.domain, noise=0.0, seed=0)
     scenario = ContourScenario(
-        name="race",
-        digest="ab" * 32,
+        document=document_of({}, "race", "ab" * 32),
         title="A race – of π",
         description="",
         chapter="",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 import numpy as np
+from documents import document_of
 
 from tuiopt.scenario.model import Cue, Scheduling
 from tuiopt.scenario.network.model import Data, NetworkRun, NetworkScenario, Samples, Stage
@@ -120,8 +121,7 @@ def network_scenario(
 ) -> NetworkScenario:
     """Networks side by side; as many steps as the run with the most of them has."""
     made = NetworkScenario(
-        name="test",
-        digest="0" * 64,
+        document=document_of({}),
         title="Test",
         description="",
         chapter="",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
+
+from documents import document_of
 
 from tuiopt.scenario.model import ContourScenario, Cue, Problem, RunSetup, Scheduling
 from tuiopt_kernels.optimizers import OPTIMIZERS
@@ -46,8 +50,7 @@ def scenario(
     params = tuple(hyper.default for hyper in spec.params)
     problem = Problem(spec, params, runs[0].start, spec.domain, noise, seed)
     return ContourScenario(
-        name="test",
-        digest="0" * 64,
+        document=document_of(_tables(runs, surface, problem, steps, speed, cues)),
         title="Test",
         description="",
         chapter="",
@@ -57,3 +60,47 @@ def scenario(
         runs=runs,
         cues=cues,
     )
+
+
+def _tables(
+    runs: Sequence[RunSetup],
+    surface: str,
+    problem: Problem,
+    steps: int,
+    speed: float,
+    cues: Sequence[Cue],
+) -> dict[str, Any]:
+    """What a file would say, for tests that edit the race."""
+    return {
+        "format": 1,
+        "title": "Test",
+        "problem": {
+            "surface": surface,
+            "start": problem.start,
+            "noise": problem.noise,
+            "seed": problem.seed,
+        },
+        "play": {"steps": steps, "speed": speed},
+        "runs": [_run_table(run, problem) for run in runs],
+        "cues": [{"step": cue.step, "say": cue.say, "pause": cue.pause} for cue in cues],
+    }
+
+
+def _run_table(run: RunSetup, problem: Problem) -> dict[str, Any]:
+    spec, schedule = run.optimizer, run.scheduling
+    table: dict[str, Any] = {"optimizer": spec.name, "learning_rate": run.learning_rate}
+    table |= {hyper.name: value for hyper, value in zip(spec.hyper, run.hyper, strict=True)}
+    if run.label != spec.name:
+        table["label"] = run.label
+    if run.l2:
+        table["l2"] = run.l2
+    if spec.bias_correction is not None:
+        table["bias_correction"] = run.bias_correction
+    if run.start != problem.start:
+        table["start"] = run.start
+    if schedule is not None:
+        numbers = zip(schedule.schedule.hyper, schedule.hyper, strict=True)
+        table["schedule"] = {"kind": schedule.schedule.name}
+        table["schedule"] |= {h.name: int(n) if h.whole else n for h, n in numbers}
+        table["steps_per_epoch"] = schedule.steps_per_epoch
+    return table

@@ -15,9 +15,10 @@ from tuiopt.labs.card import card
 from tuiopt.labs.contour import Race, solve
 from tuiopt.labs.field import field
 from tuiopt.labs.standing import distance, gradient_norm, standings
-from tuiopt.scenario.load import parse
+from tuiopt.scenario.faults import ScenarioError
+from tuiopt.scenario.load import parse, resolve
 from tuiopt.scenario.model import MAX_EVALUATIONS, Scenario
-from tuiopt.session.edits import RefusedError, other_convention, start_at
+from tuiopt.session.edits import other_convention, start_at
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.regression_surface import RegressionSurface
 
@@ -124,7 +125,7 @@ def test_the_card_works_with_the_batchs_gradient() -> None:
 
 
 def test_a_start_may_be_chosen_and_standings_told() -> None:
-    trace = solve(start_at(race(GD, MOMENTUM), (1.0, 1.0)))
+    trace = solve(resolve(start_at(race(GD, MOMENTUM).document, (1.0, 1.0))))
     assert trace.runs[0].rows[0, 1:3].tolist() == [1.0, 1.0]
     assert len(standings(trace, 50)) == 2
 
@@ -139,8 +140,8 @@ def test_little_is_done_before_the_first_picture() -> None:
 
 def test_too_much_work_for_another_run_is_refused() -> None:
     scenario = race(MOMENTUM, samples=1000, steps=MAX_EVALUATIONS // 1000)
-    with pytest.raises(RefusedError, match="too many for another run"):
-        other_convention(scenario, 0)
+    with pytest.raises(ScenarioError, match="for 2 runs and all samples"):
+        resolve(other_convention(scenario.document, 0, ["momentum"]))
 
 
 def test_the_map_is_the_loss() -> None:

@@ -89,7 +89,7 @@ def test_an_empty_test_part_has_no_error() -> None:
 def test_watching_counts_all_epochs_of_a_run_that_has_ended() -> None:
     runs = network_run(learning_rate=0.1, patience=2), network_run("gd")
     told: list[int] = []
-    trace = train(network_scenario(*runs, epochs=40), told.append)
+    trace = train(network_scenario(*runs, epochs=40), lambda done, _: told.append(done))
     assert trace.runs[0].stopped is not None
     assert told == sorted(told)
     assert set(told) >= {0, 1, *range(40, 80)}

@@ -158,7 +158,7 @@ def test_keys_of_playing(key: str, message: str, refusals: Refusals) -> None:
 @pytest.mark.parametrize(
     ("key", "message"),
     [
-        ("start = [0, 1]", 'start: is for lab = "contour"; allowed here: optimizer, label, '),
+        ("start = [0, 1]", 'start: is for lab = "contour"; allowed here: label, optimizer, '),
         ("steps_per_epoch = 2", 'steps_per_epoch: is for lab = "contour"; '),
         ("beta1 = 0.5", "beta1: belongs to adabelief, adam, "),
         ("batchnorm = true", 'batchnorm: unknown key; did you mean "batch_norm"? '),
@@ -351,7 +351,7 @@ def test_what_is_a_networks_is_refused_in_other_files(lab: str, refusals: Refusa
         "play, runs",
         f"play.epochs: {owned}steps, speed, steps_per_epoch, batch_size",
         *(
-            f"runs[{i}].{key}: {owned}optimizer, label, schedule, batch_size, start, "
+            f"runs[{i}].{key}: {owned}label, optimizer, schedule, batch_size, start, "
             f"steps_per_epoch, {rest}"
             for i, key, rest in (
                 (1, "keep_prob", "learning_rate, l2"),

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from tuiopt.registry import LABS
 from tuiopt.scenario import later
 from tuiopt.scenario.format import CueTable
-from tuiopt.scenario.labs import TABLES
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 Refusals = Callable[[str], list[str]]
+
+REGRESSION = "regression = 'least-squares'\n[data]\nname = 'line'\n"
 
 
 def test_a_misspelt_key_is_refused_with_the_nearest_and_all_allowed(
@@ -19,7 +21,7 @@ def test_a_misspelt_key_is_refused_with_the_nearest_and_all_allowed(
 ) -> None:
     assert refusals(valid.replace("learning_rate", "learning_rat")) == [
         '12: runs[1].learning_rat: unknown key; did you mean "learning_rate"? '
-        "allowed here: optimizer, label, schedule, batch_size, start, steps_per_epoch, "
+        "allowed here: label, optimizer, schedule, batch_size, start, steps_per_epoch, "
         "learning_rate, l2"
     ]
 
@@ -265,9 +267,19 @@ def later_keys() -> list[tuple[str, str]]:
     return [(table, key) for table, keys in later.KEYS.items() for key in sorted(keys)]
 
 
+HEADS = {
+    "": "[problem]",
+    "play": "[play]\n",
+    "data": "[data]\n",
+    "runs": "[[runs]]\n",
+    "cues": "[[cues]]\n",
+}
+"""Where a key of each table is put in."""
+
+
 def test_no_key_of_this_version_is_one_of_a_later_version() -> None:
     own = {hyper.name for spec in OPTIMIZERS.values() for hyper in spec.hyperparameters}
-    for table in (CueTable, *(table for tables in TABLES.values() for table in tables)):
+    for table in (CueTable, *(table for lab in LABS.values() for table in lab.tables.get())):
         assert not later.KEYS.get(table.section, frozenset()) & {*table.keys(), *own}
 
 
@@ -275,13 +287,28 @@ def test_no_key_of_this_version_is_one_of_a_later_version() -> None:
 def test_a_key_for_a_later_version_is_refused_by_name_and_line(
     table: str, key: str, valid: str, refusals: Refusals
 ) -> None:
-    heads = {"": "", "problem": "[problem]", "play": "[play]", "runs": "[[runs]]\n", "cues": "say"}
-    head = valid.index("[problem]") if table == "" else valid.index(heads[table])
-    begin = head if table in ("", "cues") else valid.index("\n", head) + 1
-    text = f"{valid[:begin]}{key} = 1\n{valid[begin:]}"
-    name = table + "[1]" * (table in ("runs", "cues")) + "." * bool(table) + key
+    file = valid.replace('surface = "ravine"\n', REGRESSION) if table == "data" else valid
+    if table == "schedule":
+        begin = file.index("learning_rate = 0.1")
+        text = f"{file[:begin]}schedule = {{ kind = 'cosine', {key} = 1 }}\n{file[begin:]}"
+    else:
+        begin = file.index(HEADS[table]) + len(HEADS[table]) * bool(table)
+        text = f"{file[:begin]}{key} = 1\n{file[begin:]}"
+    parents = {"": "", "runs": "runs[1].", "cues": "cues[1].", "schedule": "runs[1].schedule."}
+    name = f"{parents.get(table, f'{table}.')}{key}"
     line = text.count("\n", 0, begin) + 1
     assert refusals(text) == [f"{line}: {name}: needs a later tuiopt"]
+
+
+@pytest.mark.parametrize("kind", sorted(later.SCHEDULES))
+def test_a_schedule_for_a_later_version_is_refused_by_name(
+    kind: str, valid: str, refusals: Refusals
+) -> None:
+    schedule = f"schedule = {{ kind = '{kind}', power = 2 }}"
+    assert set(refusals(valid.replace("learning_rate = 0.1", schedule))) == {
+        f'12: runs[1].schedule.kind: "{kind}" needs a later tuiopt',
+        "12: runs[1].schedule.power: needs a later tuiopt",
+    }
 
 
 def test_a_lab_for_a_later_version_is_not_asked_for_what_a_contour_needs(

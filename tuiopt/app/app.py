@@ -21,8 +21,9 @@ from tuiopt.app.draw.color import hexadecimal
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.start_screen import StartScreen, Underground
+from tuiopt.registry import LABS
 from tuiopt.scenario.catalogue import WARNINGS
-from tuiopt.scenario.model import ContourScenario, Scenario
+from tuiopt.scenario.model import Scenario
 
 
 class TuioptApp(App[None]):
@@ -67,15 +68,8 @@ class TuioptApp(App[None]):
 
     def _lab(self, scenario: Scenario) -> LookScreen:
         """The screen of a scenario's lab. They need NumPy, so they come after the first text."""
-        if isinstance(scenario, ContourScenario):
-            from tuiopt.app.race_screen import RaceScreen
-
-            return RaceScreen(scenario, self.look)
-        from tuiopt.app.network_screen import NetworkScreen
-        from tuiopt.scenario.network.model import NetworkScenario
-
-        assert isinstance(scenario, NetworkScenario)
-        return NetworkScreen(scenario, self.look)
+        screen: LookScreen = LABS[scenario.lab].screen.get()(scenario, self.look)
+        return screen
 
     def action_next_theme(self) -> None:
         names = list(PALETTES)

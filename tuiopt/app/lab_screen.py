@@ -22,7 +22,6 @@ from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.session.playback import Playback, Solving
-from tuiopt_kernels.spec import Optimizer
 
 S = TypeVar("S", bound=Playback[Any])
 
@@ -177,7 +176,7 @@ class LabScreen(LookScreen, Generic[S]):
 
     # Keys
 
-    def _guide(self, signs: Signs, optimizer: Optimizer) -> Sequence[Section]:
+    def _guide(self, signs: Signs) -> Sequence[Section]:
         """What the help says."""
         raise NotImplementedError
 
@@ -185,9 +184,7 @@ class LabScreen(LookScreen, Generic[S]):
         from tuiopt.app.help_screen import HelpScreen
 
         assert self.look is not None
-        session = self.session
-        optimizer = session.trace.scenario.runs[session.selected].optimizer
-        self.app.push_screen(HelpScreen(self.look, self._guide(self.look.signs, optimizer)))
+        self.app.push_screen(HelpScreen(self.look, self._guide(self.look.signs)))
 
     def action_play(self) -> None:
         self._show(self.session.toggle())

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tuiopt.app.draw.words import words_of
 from tuiopt.scenario.bundled import bundled, find, in_order
 from tuiopt.scenario.faults import Fault, ScenarioError
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Scenario
-from tuiopt.scenario.network.model import NetworkRun
 from tuiopt.scenario.read import file_name
 
 UNSORTED = "Without a chapter"
@@ -51,24 +51,9 @@ class Lesson:
         """All that is searched, in small letters."""
         found = [self.file, self.title]
         if self.scenario is not None:
-            found += [self.scenario.chapter, self.scenario.description, self.scenario.subject]
-            for run in self.scenario.runs:
-                found += [run.label, run.optimizer.name, run.optimizer.title]
-                found += _network_words(run) if isinstance(run, NetworkRun) else []
+            found += [self.scenario.chapter, self.scenario.description]
+            found += words_of(self.scenario).search
         return " ".join(found).casefold()
-
-
-def _network_words(run: NetworkRun) -> list[str]:
-    """What a person may look for in a network."""
-    network = run.stages[0].network
-    parts = {
-        "batch norm": network.norm,
-        "dropout": min(network.keep_probs, default=1.0) < 1.0,
-        "L2": run.l2,
-        "early stopping": run.patience is not None,
-        "transfer learning": len(run.stages) > 1,
-    }
-    return [*network.activations, run.init, *(word for word, there in parts.items() if there)]
 
 
 @cache

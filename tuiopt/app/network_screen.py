@@ -38,7 +38,6 @@ from tuiopt.labs.network.training import beginning
 from tuiopt.labs.network.view import View
 from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt.session.network import NetworkSession
-from tuiopt_kernels.spec import Optimizer
 
 
 class NetworkScreen(LabScreen[NetworkSession]):
@@ -121,7 +120,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
         started = session.playing and not self.session.playing
         self.session = session
         scenario = session.trace.scenario
-        self.slots = tuple(run_slots([run.optimizer.name for run in scenario.runs]))
+        self.slots = tuple(run_slots([run.kind for run in scenario.runs]))
         self.scenario = scenario
         self.hidden = session.hidden
         self.selected = session.selected
@@ -183,8 +182,9 @@ class NetworkScreen(LabScreen[NetworkSession]):
 
     # Keys
 
-    def _guide(self, signs: Signs, optimizer: Optimizer) -> list[Section]:
-        return guide.networks(signs, optimizer)
+    def _guide(self, signs: Signs) -> list[Section]:
+        run = self.session.trace.scenario.runs[self.session.selected]
+        return guide.networks(signs, run.optimizer)
 
     def action_epoch(self, epochs: int) -> None:
         self._show(self.session.epoch(epochs))

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.words import words_of
 from tuiopt.app.lesson_arrangement import SIDE_BY_SIDE, arrange
 from tuiopt.app.lessons import Lesson, lesson_at, lessons, next_chapter, search
 from tuiopt.app.look_screen import LookScreen
@@ -22,7 +23,7 @@ from tuiopt.app.widgets.lesson_list import LessonCount, LessonList
 from tuiopt.app.widgets.preview import Preview, PreviewHeading
 from tuiopt.app.widgets.search import SearchField
 from tuiopt.app.widgets.still_map import StillMap
-from tuiopt.scenario.model import Box, ContourScenario
+from tuiopt.scenario.model import Box, Scenario
 
 PREVIEW_AFTER = 0.06
 """Seconds that a lesson is chosen before its map is drawn: longer than a held key repeats."""
@@ -50,7 +51,7 @@ class OpenScreen(LookScreen):
     total: reactive[int] = reactive(0, repaint=False)
     chosen: reactive[int] = reactive(0, repaint=False)
     previewed: reactive[Lesson | None] = reactive(None, repaint=False)
-    scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
+    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
     view: reactive[Box | None] = reactive(None, repaint=False)
     facts: reactive[bool] = reactive(True, repaint=False)
 
@@ -109,8 +110,8 @@ class OpenScreen(LookScreen):
             self._later = None
         self.previewed = lesson
         scenario = lesson.scenario if lesson else None
-        self.scenario = scenario if isinstance(scenario, ContourScenario) else None
-        self.view = self.scenario.problem.view if self.scenario else None
+        self.view = words_of(scenario).view if scenario else None
+        self.scenario = scenario if self.view else None
         self._arrange(self.size)
 
     # What is typed and clicked

@@ -36,10 +36,12 @@ from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.labs.card import declared
 from tuiopt.labs.field import field
 from tuiopt.labs.trace import Trace
+from tuiopt.scenario.document import Document
+from tuiopt.scenario.faults import ScenarioError
+from tuiopt.scenario.load import resolve
 from tuiopt.scenario.model import Box, ContourScenario, Point
 from tuiopt.session.edits import RefusedError, other_convention, start_at
 from tuiopt.session.session import Session
-from tuiopt_kernels.spec import Optimizer
 
 PAN = 0.1
 """The share of the view's width and height by which a key moves it."""
@@ -67,7 +69,7 @@ class RaceScreen(LabScreen[Session]):
 
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
         super().__init__(Session.begin(first_steps(scenario)), look)
-        self._file = scenario
+        self._file = scenario.document
         self._solver = self._solver_for(scenario)
         self._hovered: Point | None = None
         self._arranged_for = _parts(scenario)
@@ -128,13 +130,13 @@ class RaceScreen(LabScreen[Session]):
         self.inside = session.inside
         self.selected = session.selected
         self.hidden = session.hidden
-        slots = tuple(run_slots([run.optimizer.name for run in scenario.runs]))
+        slots = tuple(run_slots([run.kind for run in scenario.runs]))
         if len(slots) > len(self.slots):
             self.slots = slots
         self.scenario = scenario
         self.trace = session.trace
         self.slots = slots
-        self.edited = scenario != self._file
+        self.edited = scenario.document != self._file
         if session.view != self.view:
             self.view = session.view
             self._make_relief()
@@ -238,23 +240,28 @@ class RaceScreen(LabScreen[Session]):
 
     # Changes of the scenario
 
-    def _edit(self, scenario: ContourScenario) -> None:
-        """The same race under other conditions, solved anew."""
+    def _edit(self, document: Document) -> None:
+        """The same race under other conditions, solved anew; what is wrong with them is told."""
+        try:
+            scenario = resolve(document)
+        except ScenarioError as error:
+            fault = error.faults[0]
+            self._tell(f"{fault.key}: {fault.message}")
+            return
+        assert isinstance(scenario, ContourScenario)
         self._solver.stop()
         self._show(self.session.edited(first_steps(scenario)))
         self._solver = self._solver_for(scenario)
         self._solver.start()
 
     def _start_at(self, point: Point) -> None:
-        try:
-            self._edit(start_at(self.session.trace.scenario, point))
-        except RefusedError as reason:
-            self._tell(str(reason))
+        self._edit(start_at(self.session.trace.scenario.document, point))
 
     # Keys
 
-    def _guide(self, signs: Signs, optimizer: Optimizer) -> list[Section]:
-        return guide.race(signs, optimizer)
+    def _guide(self, signs: Signs) -> list[Section]:
+        run = self.session.trace.scenario.runs[self.session.selected]
+        return guide.race(signs, run.optimizer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The cross-hair's keys are its own while it is out."""
@@ -293,11 +300,14 @@ class RaceScreen(LabScreen[Session]):
             self._start_at(self.session.cross)
 
     def action_convention(self) -> None:
-        session = self.session
+        scenario = self.session.trace.scenario
+        labels = [run.label for run in scenario.runs]
         try:
-            self._edit(other_convention(session.trace.scenario, session.selected))
+            document = other_convention(scenario.document, self.session.selected, labels)
         except RefusedError as reason:
             self._tell(str(reason))
+        else:
+            self._edit(document)
 
     def action_restore(self) -> None:
         self._edit(self._file)

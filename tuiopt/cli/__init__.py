@@ -12,8 +12,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from tuiopt.cli.commands import LATER
+from tuiopt.cli.commands import CODE, LATER
 from tuiopt.cli.output import INTERRUPTED, REFUSED, CommandError, complain
+from tuiopt.scenario.text import cut
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,8 +41,8 @@ def _command(words: list[str]) -> int:
             from tuiopt.cli.check import main as command
         case ["list", *rest]:
             from tuiopt.cli.listing import main as command
-        case [word, *_] if word in LATER:
-            raise CommandError(REFUSED, f"tuiopt: {word}: needs a later tuiopt")
+        case [word, *_] if word in LATER or word.startswith(CODE):
+            raise CommandError(REFUSED, f"tuiopt: {cut(word, 60)}: needs a later tuiopt")
         case rest:
             from tuiopt.cli.interactive import main as command
     return command(rest)

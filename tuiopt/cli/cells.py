@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tuiopt.scenario.model import Run
+from tuiopt.scenario.model import OptimizerRun
 
 NOTHING = "-"
 """Stands where there is nothing to tell."""
 
 
-def alpha(run: Run) -> str:
+def alpha(run: OptimizerRun) -> str:
     """The learning rate, and the name of its schedule."""
     schedule = "" if run.scheduling is None else f", {run.scheduling.schedule.name}"
     return f"{run.learning_rate:g}{schedule}"

@@ -14,5 +14,24 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
 )
 """What each command does, in a few words."""
 
-LATER = ("figure", "schema", "new", "serve")
+LATER = (
+    "answers",
+    "code",
+    "completion",
+    "copy",
+    "count",
+    "figure",
+    "map",
+    "new",
+    "notes",
+    "schema",
+    "serve",
+    "settings",
+    "sweep",
+    "tell",
+    "verify",
+)
 """Names that are kept for commands to come."""
+
+CODE = ":"
+"""What a word begins with that is to be a whole scenario, in a version to come."""

@@ -15,32 +15,35 @@ BLANK = 4
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Callable[[int], None]]:
-    """In the block, what is called with how many of `total` are done: "12/50 epochs".
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """In the block, what is called with how many are done, of how many: "12/50 epochs".
 
     One line, written over by a carriage return, and by blanks when the block ends, however it does.
+    Nothing is written where there is no word for what is counted.
     """
     stream = sys.stderr
-    if stream is None or not stream.isatty():
-        yield lambda done: None
+    if not what or stream is None or not stream.isatty():
+        yield lambda done, total: None
         return
     due = 0.0
+    longest = 0
 
     def write(text: str) -> None:
         with suppress(OSError):  # a terminal that is gone
             stream.write(text)
             stream.flush()
 
-    def tell(done: int) -> None:
-        nonlocal due
+    def tell(done: int, total: int) -> None:
+        nonlocal due, longest
         now = time.monotonic()
         if now >= due:
             due = now + EVERY
-            write(f"\r{done}/{total} {what}")
+            text = f"{done}/{total} {what}"
+            longest = max(longest, len(text))
+            write(f"\r{text}")
 
     try:
-        tell(0)
         yield tell
     finally:
-        blanks = " " * (len(f"{total}/{total} {what}") + BLANK)
-        write(f"\r{blanks}\r")
+        if longest:
+            write(f"\r{' ' * (longest + BLANK)}\r")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tuiopt import solve
 from tuiopt.cli.arguments import Parser
 from tuiopt.cli.commands import COMMANDS
 from tuiopt.cli.output import FAILED, OK, CommandError, show, standard_output
@@ -15,12 +16,11 @@ from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.progress import progress
 from tuiopt.cli.scenarios import loaded
 from tuiopt.cli.signals import Check, ending_by_exception
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.registry import LABS
 
 if TYPE_CHECKING:
+    from tuiopt import Scenario, Trace
     from tuiopt.export.table import Table
-    from tuiopt.labs.network.trace import NetworkTrace
-    from tuiopt.scenario.model import Scenario
 
 
 def main(words: Sequence[str]) -> int:
@@ -28,9 +28,9 @@ def main(words: Sequence[str]) -> int:
     run_files(options)
     with ending_by_exception() as check:
         if options.output is None:
-            show(_summary(loaded(options.scenario), options.below, check))
+            show(_summary(_solved(loaded(options.scenario), check), options.below))
         elif options.output == "-":
-            _print(_table(loaded(options.scenario), check))
+            _print(_solved(loaded(options.scenario), check).table)
         else:
             _save(options.scenario, Path(options.output), check, replace=options.force)
     return OK
@@ -70,41 +70,19 @@ def _finite(text: str) -> float:
     return number
 
 
-def _summary(scenario: Scenario, threshold: float, check: Check) -> str:
-    if isinstance(scenario, ContourScenario):
-        from tuiopt.cli.summary import summary
-        from tuiopt.labs.contour import solve
+def _solved(scenario: Scenario, check: Check) -> Trace:
+    with progress(LABS[scenario.lab].counted) as tell:
 
-        return summary(solve(scenario), threshold)
-    from tuiopt.cli.network_summary import network_summary
-
-    return network_summary(_trained(scenario, check), threshold)
-
-
-def _table(scenario: Scenario, check: Check) -> Table:
-    """What every run of the scenario did, as files have it."""
-    if isinstance(scenario, ContourScenario):
-        from tuiopt.export.contour import ContourTable
-        from tuiopt.labs.contour import solve
-
-        return ContourTable(solve(scenario))
-    from tuiopt.export.network import NetworkTable
-
-    return NetworkTable(_trained(scenario, check))
-
-
-def _trained(scenario: Scenario, check: Check) -> NetworkTrace:
-    from tuiopt.labs.network.training import train
-    from tuiopt.scenario.network.model import NetworkScenario
-
-    assert isinstance(scenario, NetworkScenario)
-    with progress(scenario.epochs * len(scenario.runs), "epochs") as tell:
-
-        def watch(epochs: int) -> None:
+        def watch(done: int, total: int) -> None:
             check()
-            tell(epochs)
+            tell(done, total)
 
-        return train(scenario, watch)
+        return solve(scenario, watch)
+
+
+def _summary(trace: Trace, threshold: float) -> str:
+    text: str = LABS[trace.scenario.lab].summary.get()(trace.solution, threshold)
+    return text
 
 
 def _print(table: Table) -> None:
@@ -125,7 +103,7 @@ def _save(word: str, path: Path, check: Check, *, replace: bool) -> None:
     try:
         # Opened before anything is computed: most of what can go wrong is known at once.
         with whole_file(path, replace=replace) as out:
-            write(_table(scenario, check), out)
+            write(_solved(scenario, check).table, out)
     except FileExistsError:
         raise CommandError(FAILED, f"tuiopt: {path}: file exists; --force overwrites it") from None
     except OSError as error:

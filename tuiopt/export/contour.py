@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tuiopt.export.table import BLOCK, Block, NamedArray, Table, whole
+from tuiopt.export.table import BLOCK, Block, Cells, NamedArray, Table, whole
 from tuiopt.labs.trace import Array, RunTrace, Trace
 from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels.drivers import HEAD
@@ -40,10 +40,13 @@ class ContourTable(Table):
         pairs = [f"{name}_{axis}" for name in dict.fromkeys(slots + hats) for axis in "xy"]
         return (*HEAD, *pairs)
 
+    def column(self, run: int, name: str) -> Cells:
+        rows = self._runs[run]
+        return np.arange(len(rows.rows)) if name == "step" else _column(rows, name)
+
     def blocks(self) -> Iterator[Block]:
-        names = self._numeric
         for number, run in enumerate(self._runs):
-            own = [np.arange(len(run.rows)), *(_column(run, name) for name in names)]
+            own = [self.column(number, name) for name in self.columns]
             for step in range(0, len(run.rows), BLOCK):
                 yield Block(number, [cells[step : step + BLOCK] for cells in own])
 

@@ -63,17 +63,22 @@ class NetworkTable(Table):
     def columns(self) -> tuple[str, ...]:
         return ("step", "epoch", *STEP_COLUMNS, *EPOCH_COLUMNS)
 
+    def column(self, run: int, name: str) -> Cells:
+        rows = self._runs[run]
+        return _cells(rows, name, 0, rows.last)
+
     def blocks(self) -> Iterator[Block]:
         for number, run in enumerate(self._runs):
             for begin in range(0, run.last, BLOCK):
-                yield Block(number, [_cells(run, name, begin) for name in self.columns])
+                end = min(begin + BLOCK, run.last)
+                yield Block(number, [_cells(run, name, begin, end) for name in self.columns])
 
     def arrays(self) -> Iterator[NamedArray]:
         yield from _data(self._runs[0])
         for number, run in enumerate(self._runs):
-            yield from _under(f"{number}/", self._of(run))
+            yield from _under(f"{number}/", self._of(number, run))
 
-    def _of(self, run: NetworkRunTrace) -> Iterator[NamedArray]:
+    def _of(self, number: int, run: NetworkRunTrace) -> Iterator[NamedArray]:
         yield from _under("initial/", _network(run.state(0)))
         yield from _begun_later(run)
         yield from _under("final/", _network(run.state(run.last)))
@@ -83,13 +88,11 @@ class NetworkTable(Table):
         yield from _given(run)
         for name in self.columns:
             kind = np.dtype(np.int64 if name in ("step", "epoch") else np.float64)
-            pieces = (_cells(run, name, begin) for begin in range(0, run.last, BLOCK))
-            yield NamedArray(name, kind, (run.last,), pieces)
+            yield NamedArray(name, kind, (run.last,), (self.column(number, name),))
 
 
-def _cells(run: NetworkRunTrace, name: str, begin: int) -> Cells:
-    """A block of a column, from the row of step begin + 1 on."""
-    end = min(begin + BLOCK, run.last)
+def _cells(run: NetworkRunTrace, name: str, begin: int, end: int) -> Cells:
+    """A part of a column: the rows of the steps begin + 1 ... end."""
     if name in STEP_COLUMNS:
         return run.steps[begin:end, STEP_COLUMNS[name]]
     steps, ends = np.arange(begin + 1, end + 1), run.scenario.first_steps(run.setup)

@@ -61,6 +61,10 @@ class Table(ABC):
         """The names of all columns after `run`, `step` first."""
 
     @abstractmethod
+    def column(self, run: int, name: str) -> Cells:
+        """All cells of one column of a run, whose number is from 0."""
+
+    @abstractmethod
     def blocks(self) -> Iterator[Block]:
         """All rows, run after run, step after step."""
 

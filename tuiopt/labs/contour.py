@@ -209,14 +209,25 @@ class Race:
         return Trace(self.scenario, tuple(run.trace() for run in self.runs), self.solved)
 
 
-def solve(scenario: ContourScenario) -> Trace:
-    """The whole race: in the interpreter if that is quick, else by compiled kernels."""
+def solve(
+    scenario: ContourScenario, watch: Callable[[int, int], None] = lambda done, total: None
+) -> Trace:
+    """The whole race: in the interpreter if that is quick, else by compiled kernels.
+
+    Between pieces `watch` is told how many steps are done, and of how many: those of all runs.
+    """
     race = Race(scenario)
+
+    def stopped() -> bool:
+        watch(sum(run.done for run in race.runs), scenario.steps * len(scenario.runs))
+        return False
+
     race.advance(
         interpreted.trajectory
         if scenario.steps * len(scenario.runs) * scenario.problem.work <= INTERPRETED_STEPS
         else compiled_or(lambda: interpreted.trajectory, compiled_where_possible),
         scenario.steps,
+        stopped,
     )
     return race.trace()
 

@@ -8,13 +8,12 @@ import math
 import numpy as np
 
 from tuiopt.labs.trace import Array
-from tuiopt.scenario.model import Run
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.scenario.model import OptimizerRun
 from tuiopt_kernels import rates as kernels
 from tuiopt_kernels.expression import branch, parse
 
 
-def rates(setup: Run, steps: int) -> Array:
+def rates(setup: OptimizerRun, steps: int) -> Array:
     """(steps,): α_t of a run of so many steps, row t−1 for step t; (1,) where it stays."""
     given = setup.scheduling
     if given is None:
@@ -24,14 +23,7 @@ def rates(setup: Run, steps: int) -> Array:
     )
 
 
-def change(setup: Run) -> bool:
-    """Whether the learning rate of a run is not the same in all of its steps."""
-    if isinstance(setup, NetworkRun) and len({stage.learning_rate for stage in setup.stages}) > 1:
-        return True
-    return setup.scheduling is not None
-
-
-def worked(setup: Run, steps: int, step: int) -> tuple[ast.expr, dict[str, float]] | None:
+def worked(setup: OptimizerRun, steps: int, step: int) -> tuple[ast.expr, dict[str, float]] | None:
     """The expression of α_t at a step, and the numbers that it names; None where α stays.
 
     Of a schedule in parts the expression is the part that holds at that step.

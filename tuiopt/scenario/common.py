@@ -1,33 +1,24 @@
-"""What the scenarios of all labs have: the file they are from, their texts, their cues."""
+"""What the scenarios of all labs have: their document, their texts, their cues."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import UNSET
 
 from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.document import Document
 from tuiopt.scenario.format import CueTable, File
 from tuiopt.scenario.model import Cue
 from tuiopt.scenario.text import one_line, prose
 
 
-class Source(NamedTuple):
-    """Where a scenario is from: its name, its bytes' digest, the folder of the files it names."""
-
-    name: str
-    digest: str
-    folder: Path | None
-
-
-def heading(top: File, source: Source) -> dict[str, Any]:
+def heading(top: File, document: Document) -> dict[str, Any]:
     """The fields of a `Scenario` that say what it is."""
     assert top.title is not UNSET
     return {
-        "name": source.name,
-        "digest": source.digest,
+        "document": document,
         "title": one_line(top.title),
         "description": prose(top.description),
         "chapter": one_line(top.chapter),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -11,9 +12,10 @@ import msgspec
 from msgspec import UNSET, UnsetType, inspect
 
 from tuiopt.scenario import later
+from tuiopt.scenario.document import Document
 from tuiopt.scenario.due import due, words
 from tuiopt.scenario.faults import Fault, Path, hint, key_of, listed, quoted, shown
-from tuiopt.scenario.format import Table
+from tuiopt.scenario.format import Owner, Table
 from tuiopt.scenario.locate import Place, locate
 
 T = TypeVar("T", bound=Table)
@@ -21,26 +23,35 @@ Named = TypeVar("Named")
 
 
 class Converter:
-    """Reads the tables of one file and collects its faults.
+    """Reads the tables of one document and collects its faults.
 
-    `excused` are required keys that are not called missing. Lines are looked up only once there is
-    a fault.
+    `excused` are required keys that are not called missing; `owner` tells whose a key is that
+    another lab has. Lines are looked up only once there is a fault.
     """
 
-    def __init__(self, file: str, text: str, excused: Collection[str] = ()) -> None:
+    def __init__(self, document: Document, excused: Collection[str], owner: Owner) -> None:
         self.faults: list[Fault] = []
-        self._file = file
-        self._text = text
+        self._document = document
         self._excused = excused
+        self._owner = owner
         self._places: Place | None = None
         self._faulty: set[Path] = set()
 
     def fault(self, path: Path, message: str) -> None:
         """Notes a fault of what is, or should be, at a path."""
         if self._places is None:
-            self._places = locate(self._text)
-        self.faults.append(Fault(self._file, self._places.line_of(path), key_of(path), message))
+            self._places = locate(self._document.text)
+        line = self._places.line_of(path)
+        self.faults.append(Fault(self._document.source.file, line, key_of(path), message, path))
+        self._mark(path)
+
+    def _mark(self, path: Path) -> None:
         self._faulty.update(path[:length] for length in range(len(path) + 1))
+
+    def adopt(self, path: Path, faults: Iterable[Fault]) -> None:
+        """Takes over faults of another file, which the value at a path names."""
+        self.faults += (replace(fault, path=path) for fault in faults)
+        self._mark(path)
 
     def refused(self, path: Path, found: object, allowed: str, names: Collection[str] = ()) -> None:
         """Notes that something else is due at a path, and which of the names may be meant."""
@@ -67,7 +78,7 @@ class Converter:
     def table(self, path: Path, found: object, struct: type[T]) -> T:
         """The struct of a table; UNSET or the default where the table has nothing sound."""
         required = [name for name, field in _fields(struct).items() if field.required]
-        if not isinstance(found, dict):
+        if not isinstance(found, Mapping):
             self.refused(path, found, "a table")
             return struct(**dict.fromkeys(required, UNSET))
         struct = struct.suited(found)
@@ -78,7 +89,7 @@ class Converter:
                 converted = self._value((*path, key), value, fields[key])
                 if converted is not UNSET:
                     values[key] = converted
-            elif objection := struct.objection(key):
+            elif objection := struct.objection(key, self._owner):
                 self.fault((*path, key), objection)
         for name in required:
             if name not in found and name not in self._excused:
@@ -89,9 +100,9 @@ class Converter:
     def _value(self, path: Path, found: object, field: _Field) -> Any:
         if isinstance(field.kind, inspect.AnyType):
             return found
-        if field.array is not None and isinstance(found, list):
+        if field.array is not None and isinstance(found, tuple):
             return self._array(path, found, *field.array)
-        if field.table is not None and isinstance(found, dict):
+        if field.table is not None and isinstance(found, Mapping):
             if field.array is None:
                 return self.table(path, found, field.table)
             self.fault(path, f"found one table; write [[{path[-1]}]]")
@@ -106,7 +117,7 @@ class Converter:
         return UNSET
 
     def _array(
-        self, path: Path, found: list[Any], kind: inspect.VarTupleType, item: _Field
+        self, path: Path, found: tuple[Any, ...], kind: inspect.VarTupleType, item: _Field
     ) -> tuple[Any, ...] | UnsetType:
         if len(found) < (kind.min_length or 0):
             self.refused(path, found, due(kind, path))

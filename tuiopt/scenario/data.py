@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path as FilePath
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from msgspec import UNSET, UnsetType
 
 from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.data_files import DataFile, DataFiles
 from tuiopt.scenario.faults import Path, ScenarioError
 from tuiopt.scenario.format import DataTable, ProblemTable
-from tuiopt.scenario.samples import REGRESSION, read_samples
-from tuiopt_kernels.data import NOISE, SAMPLES, Array
+from tuiopt.scenario.kept import Kept
+from tuiopt.scenario.samples import REGRESSION, samples_in
+from tuiopt_kernels.data import NOISE, SAMPLES
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
-from tuiopt_kernels.regression_surface import RegressionSurface, regression_surface
+from tuiopt_kernels.mean_loss import MeanLoss, mean_loss
+from tuiopt_kernels.regression_surface import RegressionSurface, surface_of
 from tuiopt_kernels.regressions import REGRESSIONS, Regression
 from tuiopt_kernels.scaling import SCALINGS
 
 ORIGIN = (0.0, 0.0)
 """Where w and b start by default."""
 
+_LOSSES: Kept[MeanLoss] = Kept()
+
 
 def regression_of(
     converter: Converter,
     problem: ProblemTable,
     data: DataTable | UnsetType,
-    folder: FilePath | None,
+    files: DataFiles,
 ) -> RegressionSurface | None:
     """The surface of a problem's regression; None where it or its data is not sound.
 
@@ -44,23 +49,52 @@ def regression_of(
         if converter.sound(("data",)):
             converter.fault(("data",), "missing; a table [data] is due")
         return None
-    samples = _samples(converter, data, regression, folder)
-    if samples is None or regression is None:
+    loss = _loss(converter, data, regression, files)
+    if loss is None:
         return None
-    inputs, targets = samples
-    start = ORIGIN if problem.start is UNSET else problem.start
-    scale = SCALINGS[data.scaling](inputs)
-    return regression_surface(regression, scale.applied(inputs), targets, start)
+    return surface_of(loss, ORIGIN if problem.start is UNSET else problem.start)
 
 
-def _samples(
-    converter: Converter, table: DataTable, regression: Regression | None, folder: FilePath | None
-) -> tuple[Array, Array] | None:
-    """(m,) inputs and (m,) targets."""
+def _loss(
+    converter: Converter, table: DataTable, regression: Regression | None, files: DataFiles
+) -> MeanLoss | None:
+    """The mean loss over the data of a table; None where there is none."""
+    drawing = _drawing(converter, table, regression, files)
+    if drawing is None:
+        return None
+    besides = f"{regression.name if regression else ''} {drawing.digest}"
+    kept = _LOSSES.find(table, besides)
+    if kept is not None:
+        return kept
+    try:
+        inputs, targets = drawing.draw()
+    except ScenarioError as error:
+        converter.adopt(("data", "csv"), error.faults)
+        return None
+    if regression is None:
+        return None
+    scale = SCALINGS[table.scaling](inputs)
+    return _LOSSES.keep(table, besides, mean_loss(regression, scale.applied(inputs), targets))
+
+
+class Drawing(NamedTuple):
+    """What gives samples: ScenarioError for faults of the file that they are read from.
+
+    `digest` is that of the file, "" where they are drawn.
+    """
+
+    digest: str
+    draw: Callable[[], tuple[Any, ...]]
+
+
+def _drawing(
+    converter: Converter, table: DataTable, regression: Regression | None, files: DataFiles
+) -> Drawing | None:
+    """What gives (m,) inputs and (m,) targets."""
     if table.csv is not UNSET:
+        file = data_file(converter, ("data",), table, files)
         classes = 2 if regression is not None and regression.classes else 0
-        columns = from_file(converter, ("data",), table, folder, REGRESSION, classes)
-        return None if columns is None else (columns[0], columns[1])
+        return file and Drawing(file.digest, lambda: (*samples_in(file, REGRESSION, classes),))
     if table.name is UNSET:
         if converter.sound(("data",)):
             converter.fault(("data",), "name or csv is due")
@@ -79,18 +113,13 @@ def _samples(
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise
-    return dataset.samples(count, noise, table.seed)
+    return Drawing("", lambda: dataset.samples(count, noise, table.seed))
 
 
-def from_file(
-    converter: Converter,
-    path: Path,
-    table: DataTable,
-    folder: FilePath | None,
-    columns: Sequence[str],
-    most_classes: int,
-) -> Array | None:
-    """The samples in a table's file, as `read_samples` has them; None, and faults, for none."""
+def data_file(
+    converter: Converter, path: Path, table: DataTable, files: DataFiles
+) -> DataFile | None:
+    """The file that a table names; None, and faults, where it cannot be read."""
     assert table.csv is not UNSET
     if table.name is not UNSET:
         converter.fault((*path, "csv"), "stands beside name; one of them is due")
@@ -98,9 +127,9 @@ def from_file(
         if getattr(table, key) is not UNSET:
             converter.fault((*path, key), "is for data that is drawn, not for csv")
     try:
-        return read_samples(folder, table.csv, columns, most_classes)
+        return files[table.csv]
     except ValueError as error:
         converter.refused((*path, "csv"), table.csv, str(error))
     except ScenarioError as error:
-        converter.faults += error.faults
+        converter.adopt((*path, "csv"), error.faults)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -22,13 +22,15 @@ class Fault:
     """One thing that is wrong. `str` of it is `FILE:LINE: KEY: message`.
 
     `line` counts from 1 and is None where no line is to blame. `key` is as `key_of` writes it, ""
-    where no key is to blame. Neither of them is then written, nor its colon.
+    where no key is to blame. Neither of them is then written, nor its colon. `path` leads to the
+    key in the document, so that a field can show its own faults; None where there is no key of it.
     """
 
     file: str
     line: int | None
     key: str
     message: str
+    path: Path | None = None
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
@@ -68,11 +70,15 @@ def shown(value: object) -> str:
             return repr(value)
         case date() | time():
             return f"{value} (a date or time)"
-        case list() if len(value) > 4 or any(isinstance(item, list | dict) for item in value):
+        case list() | tuple() if len(value) > 4 or any(map(_holds_more, value)):
             return f"an array of {len(value)}"
-        case list():
+        case list() | tuple():
             return f"[{', '.join(shown(item) for item in value)}]"
     return "a table"
+
+
+def _holds_more(value: object) -> bool:
+    return isinstance(value, list | tuple | Mapping)
 
 
 def quoted(text: str) -> str:

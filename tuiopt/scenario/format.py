@@ -7,7 +7,7 @@ default where an optional key is faulty; the fault itself is reported by whoever
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -27,6 +27,12 @@ Speed = Annotated[float, Meta(ge=0.1, le=240)]
 Spread = Annotated[float, Meta(ge=0, le=1000)]
 """The standard deviation of what is added to data."""
 
+LONGEST_LABEL = 40
+Label = Annotated[str, Meta(min_length=1, max_length=LONGEST_LABEL, pattern=r"\S")]
+
+Owner = Callable[[str, str], str | None]
+"""(section, key) -> the lab whose files have that key in a table of that name, if one has."""
+
 
 class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of the file. `section` names it as `later.KEYS` does."""
@@ -39,12 +45,12 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return cls
 
     @classmethod
-    def objection(cls, key: str) -> str | None:
+    def objection(cls, key: str, owner: Owner) -> str | None:
         """What to say of a key that is no field; None where it cannot be judged."""
         if key in later.KEYS.get(cls.section, ()):
             return later.REFUSAL
         keys = cls.keys()
-        if lab := _lab_with(cls.section, key):
+        if lab := owner(cls.section, key):
             return f'is for lab = "{lab}"; allowed here: {listed(keys)}'
         return f"unknown key{hint(key, keys) or ';'} allowed here: {listed(keys)}"
 
@@ -68,8 +74,8 @@ class SurfaceTable(Table, frozen=True, kw_only=True):
         return cls
 
     @classmethod
-    def objection(cls, key: str) -> str | None:
-        return None if cls is SurfaceTable else super().objection(key)
+    def objection(cls, key: str, owner: Owner) -> str | None:
+        return None if cls is SurfaceTable else super().objection(key, owner)
 
 
 class ViewTable(Table, frozen=True, kw_only=True):
@@ -131,10 +137,10 @@ class ScheduleTable(Table, frozen=True, kw_only=True):
         return cls
 
     @classmethod
-    def objection(cls, key: str) -> str | None:
+    def objection(cls, key: str, owner: Owner) -> str | None:
         owners = [s.name for s in SCHEDULES.values() if key in _names(s.hyper)]
         if not owners:
-            return super().objection(key)
+            return super().objection(key, owner)
         if cls.schedule is None:
             return None
         takes = listed(_names(cls.schedule.hyper)) or "none"
@@ -149,12 +155,17 @@ class ScheduleTable(Table, frozen=True, kw_only=True):
 
 
 class RunTable(Table, frozen=True, kw_only=True):
-    """A run of any lab with its optimizer's hyperparameters, which `suited` adds."""
+    """A run of any lab."""
 
     section: ClassVar[str] = "runs"
+    label: Label | UnsetType = UNSET
+
+
+class OptimizerRunTable(RunTable, frozen=True, kw_only=True):
+    """A run with its optimizer's hyperparameters, which `suited` adds."""
+
     spec: ClassVar[Optimizer | None] = None
     optimizer: str | UnsetType
-    label: Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")] | UnsetType = UNSET
     schedule: ScheduleTable | UnsetType = UNSET
     batch_size: BatchSize | UnsetType = UNSET
 
@@ -166,10 +177,10 @@ class RunTable(Table, frozen=True, kw_only=True):
         return cls
 
     @classmethod
-    def objection(cls, key: str) -> str | None:
+    def objection(cls, key: str, owner: Owner) -> str | None:
         owners = [name for name, spec in OPTIMIZERS.items() if key in _settings(spec)]
         if not owners:
-            return super().objection(key)
+            return super().objection(key, owner)
         if cls.spec is None:
             return None
         return f"belongs to {listed(owners)}; {cls.spec.name} takes {listed(_settings(cls.spec))}"
@@ -182,7 +193,7 @@ class RunTable(Table, frozen=True, kw_only=True):
         return tuple(dict.fromkeys([*super().keys(), *settings]))
 
 
-class ContourRunTable(RunTable, frozen=True, kw_only=True):
+class ContourRunTable(OptimizerRunTable, frozen=True, kw_only=True):
     start: Pair | UnsetType = UNSET
     steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
 
@@ -218,19 +229,8 @@ class ContourFile(File, frozen=True, kw_only=True):
     runs: Annotated[tuple[ContourRunTable, ...], MANY] | UnsetType
 
 
-def _lab_with(section: str, key: str) -> str | None:
-    """The lab whose files have a key in the tables of this name, if one has."""
-    from tuiopt.scenario.labs import TABLES  # made of the tables here and of the networks'
-
-    return next(
-        (
-            lab
-            for lab, tables in TABLES.items()
-            for table in tables
-            if table.section == section and key in table.__struct_fields__
-        ),
-        None,
-    )
+CONTOUR_TABLES: tuple[type[Table], ...] = (ContourFile, DataTable, PlayTable, ContourRunTable)
+"""The tables of a race's file that other labs have not, or otherwise."""
 
 
 def _settings(optimizer: Optimizer) -> list[str]:
@@ -244,7 +244,7 @@ def _names(hyperparameters: Sequence[Hyper]) -> list[str]:
 
 
 @cache
-def _run_table(base: type[RunTable], optimizer: Optimizer) -> type[Any]:
+def _run_table(base: type[OptimizerRunTable], optimizer: Optimizer) -> type[Any]:
     fields = [_field(hyper) for hyper in optimizer.hyperparameters]
     if optimizer.bias_correction is not None:
         fields.append(("bias_correction", bool, optimizer.bias_correction))

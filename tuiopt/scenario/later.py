@@ -15,11 +15,19 @@ def _words(text: str) -> frozenset[str]:
 
 KEYS: Mapping[str, frozenset[str]] = {
     "": _words("series search retest"),
-    "cues": _words("ask choices answer predict"),
+    "play": _words("at"),
+    "data": _words("columns base_error"),
+    "schedule": _words(
+        "beta_high beta_low div final final_div at growth peak period power rate shape until"
+    ),
+    "runs": _words("fork clip"),
+    "cues": _words("ask choices answer predict reveal look notes"),
 }
 """The keys of each table; "" is the file's top level."""
 
 LABS = _words("ewa search")
+
+SCHEDULES = _words("inverse-power polynomial milestones restarts one-cycle")
 
 REFUSAL = "needs a later tuiopt"
 
@@ -32,6 +40,6 @@ def replaced(tree: Mapping[str, Any]) -> frozenset[str]:
     if "network" in tree:  # and the lab forgotten, which is told
         return frozenset(("problem",))
     problem = tree.get("problem")
-    if isinstance(problem, dict) and ("formula" in problem or "regression" in problem):
+    if isinstance(problem, Mapping) and ("formula" in problem or "regression" in problem):
         return frozenset(("surface",))
     return frozenset()

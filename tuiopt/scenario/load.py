@@ -1,38 +1,25 @@
-"""From a file to a scenario, or to everything that is wrong with it."""
+"""From a file to a document, and from a document to a scenario, or to all that is wrong with it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import UNSET
-
+from tuiopt.registry import LABS
 from tuiopt.scenario import later
-from tuiopt.scenario.common import Source, check_cue_steps, cues_of, heading
 from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.data_files import DataFiles
+from tuiopt.scenario.document import Document, Source
 from tuiopt.scenario.faults import ScenarioError, shown
-from tuiopt.scenario.format import ContourFile
-from tuiopt.scenario.model import (
-    MAX_EVALUATIONS,
-    MAX_RECORDED_STEPS,
-    ContourScenario,
-    Problem,
-    Scenario,
-)
-from tuiopt.scenario.problem import problem_of
+from tuiopt.scenario.model import Scenario
 from tuiopt.scenario.read import decode, file_name, read
-from tuiopt.scenario.runs import runs_of
 from tuiopt.scenario.syntax import tree
 from tuiopt.scenario.text import one_line
-from tuiopt_kernels.spec import Surface
 
 FORMAT = 1
 """The version of the format that this program reads."""
-
-LABS = ("contour", "network")
-"""What it can read so far; the first one where a file names none."""
 
 
 def load(path: Path) -> Scenario:
@@ -41,82 +28,52 @@ def load(path: Path) -> Scenario:
 
 
 def parse(data: bytes, file: str, name: str, folder: Path | None = None) -> Scenario:
-    """The scenario in a file's bytes; `file` is what faults call it, `name` what it is called.
-
-    Files that it names are looked for in `folder`; without one there are none.
+    """The scenario in a file's bytes; the arguments as `document` has them.
 
     Raises ScenarioError with all that is wrong, and nothing else: with the syntax alone where the
     text is no TOML, with the format's number alone where it is not known.
     """
+    return resolve(document(data, file, name, folder))
+
+
+def document(data: bytes, file: str, name: str, folder: Path | None = None) -> Document:
+    """The document in a file's bytes; `file` is what faults call it, `name` what it is called.
+
+    Files that it names are looked for in `folder`; without one there are none. Raises ScenarioError
+    where the text is no TOML.
+    """
     text = decode(data, file)
     tables = tree(text, file)
-    converter = Converter(file, text, later.replaced(tables))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(tables, Source(file, name, text, digest, tables, DataFiles(folder)))
+
+
+def resolve(document: Document) -> Scenario:
+    """The scenario that a document describes. Raises ScenarioError with all that is wrong with it.
+
+    What is costly to make, data sets and formulas, is kept with the tables that it comes from: a
+    document with one number changed is resolved in a few milliseconds.
+    """
+    tables = document.tables
+    converter = Converter(document, later.replaced(tables), _owner)
     format_ = tables.get("format")
     if isinstance(format_, int) and format_ > FORMAT:
         converter.fault(("format",), f"found {shown(format_)}; made for a later tuiopt")
         raise ScenarioError(*converter.faults)
-    source = Source(name, hashlib.sha256(data).hexdigest(), folder)
-    scenario: Scenario | None
-    if tables.get("lab") == "network":
-        from tuiopt.scenario.network.load import network_of  # other scenarios need no NumPy
-
-        scenario = network_of(converter, tables, source)
-    else:
-        scenario = _contour_of(converter, tables, source)
+    first, *_ = LABS
+    word = tables.get("lab", first)
+    lab = LABS[word] if isinstance(word, str) and word in LABS else LABS[first]
+    scenario: Scenario | None = lab.resolve.get()(converter, document)
     if scenario is None:
         raise ScenarioError(*converter.faults)
     return scenario
 
 
-def _contour_of(
-    converter: Converter, tables: Mapping[str, Any], source: Source
-) -> ContourScenario | None:
-    """The race in a file's tables, None where there is a fault."""
-    top = converter.table((), tables, ContourFile)
-    if converter.sound(("lab",)):
-        converter.named(("lab",), top.lab, dict.fromkeys(LABS), later.LABS)
-    regression = _regression(converter, top, source.folder)
-    problem = None if top.problem is UNSET else problem_of(converter, top.problem, regression)
-    run_tables = () if top.runs is UNSET else top.runs
-    runs = runs_of(converter, run_tables, problem, top.play)
-    if converter.sound(("play", "steps")):
-        _check_steps(converter, top, len(run_tables), problem)
-        check_cue_steps(converter, top.cues, top.play.steps)
-    cues = cues_of(converter, top.cues)
-    if converter.faults or problem is None:
-        return None
-    return ContourScenario(
-        **heading(top, source),
-        problem=problem,
-        steps=top.play.steps,
-        speed=top.play.speed,
-        runs=runs,
-        cues=cues,
-    )
-
-
-def _regression(converter: Converter, top: ContourFile, folder: Path | None) -> Surface | None:
-    """The surface of a regression, if the problem is one."""
-    if top.problem is UNSET or not converter.sound(("problem", "regression")):
-        return None
-    if top.problem.regression is not UNSET:
-        from tuiopt.scenario.data import regression_of  # other scenarios need no NumPy
-
-        return regression_of(converter, top.problem, top.data, folder)
-    if top.data is not UNSET:
-        converter.fault(("data",), "is for problem.regression, which is not there")
+@cache
+def _owner(section: str, key: str) -> str | None:
+    """The lab whose files have a key in the tables of this name, if one has."""
+    for lab in LABS.values():
+        tables: tuple[type[Any], ...] = lab.tables.get()
+        if any(table.section == section and key in table.__struct_fields__ for table in tables):
+            return lab.name
     return None
-
-
-def _check_steps(
-    converter: Converter, top: ContourFile, runs: int, problem: Problem | None
-) -> None:
-    """The steps must be few enough for all runs and samples."""
-    steps = top.play.steps
-    evaluations = steps * runs * (problem.samples if problem else 0)
-    if evaluations > MAX_EVALUATIONS:
-        found = f"found {steps}, for {runs} runs and all samples {evaluations} evaluations"
-        converter.fault(("play", "steps"), f"{found}; at most {MAX_EVALUATIONS} are allowed")
-    if steps * runs > MAX_RECORDED_STEPS:
-        found = f"found {steps}, for {runs} runs {steps * runs} recorded steps in all"
-        converter.fault(("play", "steps"), f"{found}; at most {MAX_RECORDED_STEPS} are allowed")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
+from tuiopt.scenario.document import Document
 from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.schedules import Schedule
 from tuiopt_kernels.spec import Floats, Optimizer, Surface
@@ -84,13 +86,29 @@ class Scheduling:
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """What one of a scenario's curves and numbers are of, in any lab."""
+
+    label: str
+
+    @property
+    def kind(self) -> str:
+        """What gives it its colour and its sign in every lesson: its optimizer, if it has one."""
+        return ""
+
+    @property
+    def rate_changes(self) -> bool:
+        """Whether it has a learning rate that is not the same in all steps."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class OptimizerRun(Run):
     """One optimizer with its hyperparameters; `hyper` in the order of `optimizer.hyper`.
 
     `batch_size` is None where there is no data, and where each step takes all of it. `scheduling`
     says how the learning rate changes from step to step, None that it does not.
     """
 
-    label: str
     optimizer: Optimizer
     learning_rate: float
     hyper: Floats
@@ -99,9 +117,17 @@ class Run:
     scheduling: Scheduling | None = field(default=None, kw_only=True)
     batch_size: int | None = field(default=None, kw_only=True)
 
+    @property
+    def kind(self) -> str:
+        return self.optimizer.name
+
+    @property
+    def rate_changes(self) -> bool:
+        return self.scheduling is not None
+
 
 @dataclass(frozen=True, slots=True)
-class RunSetup(Run):
+class RunSetup(OptimizerRun):
     """A run on a contour map."""
 
     start: Point
@@ -120,12 +146,13 @@ class Cue:
 class Scenario:
     """One demonstration, of any lab. `speed` is in steps per second, `steps` the last step.
 
-    `name` is the file's stem, `digest` the SHA-256 of the file's bytes in hexadecimal. `cues` are
-    in order of their steps.
+    `document` is what it was resolved from; `cues` are in order of their steps. Two scenarios are
+    equal where they describe the same, whatever their documents look like.
     """
 
-    name: str
-    digest: str
+    lab: ClassVar[str]
+
+    document: Document = field(compare=False, repr=False)
     title: str
     description: str
     chapter: str
@@ -133,6 +160,21 @@ class Scenario:
     speed: float
     runs: Sequence[Run]
     cues: tuple[Cue, ...]
+
+    @property
+    def name(self) -> str:
+        """The stem of the file that it is from."""
+        return self.document.source.name
+
+    @property
+    def digest(self) -> str:
+        """The document's: what tells one scenario from any other."""
+        return self.document.digest
+
+    @property
+    def epoch_ends(self) -> Sequence[int] | None:
+        """The steps before each epoch and after the last; None where steps are all there is."""
+        return None
 
     @property
     def subject(self) -> str:
@@ -143,6 +185,8 @@ class Scenario:
 @dataclass(frozen=True, kw_only=True)
 class ContourScenario(Scenario):
     """A race of optimizers over a contour map."""
+
+    lab: ClassVar[str] = "contour"
 
     problem: Problem
     runs: tuple[RunSetup, ...]

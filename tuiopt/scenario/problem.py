@@ -6,6 +6,7 @@ import itertools
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from msgspec import UNSET, UnsetType
 
@@ -80,10 +81,19 @@ def _formula(
     if domain is None or table.start is UNSET:
         return None
     surface = formulas.surface(text, domain, table.start)
-    if not any(math.isfinite(safe(surface.value)(*at, ())) for at in _grid(domain)):
+    if not _somewhere_finite(text, domain):
         converter.fault(path, "is nowhere finite on its domain")
         return None
     return surface, ()
+
+
+@lru_cache(maxsize=64)
+def _somewhere_finite(text: str, domain: Box) -> bool:
+    """Whether a formula, which is one, has a finite value at any of many points of a domain."""
+    from tuiopt_kernels import formulas
+
+    value = safe(formulas.surface(text, domain, (0.0, 0.0)).value)
+    return any(math.isfinite(value(*at, ())) for at in _grid(domain))
 
 
 def _grid(box: Box) -> Iterator[Point]:

@@ -8,18 +8,19 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET
 
+from tuiopt.scenario import later
 from tuiopt.scenario.batches import batch_size_of, checked_batch_size
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
-from tuiopt.scenario.format import ContourRunTable, PlayTable, RunTable, ScheduleTable
-from tuiopt.scenario.model import Problem, Run, RunSetup, Scheduling
+from tuiopt.scenario.format import ContourRunTable, OptimizerRunTable, PlayTable, ScheduleTable
+from tuiopt.scenario.model import OptimizerRun, Problem, RunSetup, Scheduling
 from tuiopt.scenario.problem import check_start
 from tuiopt.scenario.text import one_line
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.spec import Optimizer
 
-R = TypeVar("R", bound=Run)
+R = TypeVar("R", bound=OptimizerRun)
 
 UNSCHEDULED = "takes learning_rate as its first step size only"
 """What is told of an optimizer whose learning rate nothing can change later."""
@@ -93,7 +94,7 @@ def _run(
     )
 
 
-def optimizer_of(converter: Converter, path: Path, table: RunTable) -> Optimizer | None:
+def optimizer_of(converter: Converter, path: Path, table: OptimizerRunTable) -> Optimizer | None:
     """A run's optimizer; None, and a fault, where it is not known."""
     if table.optimizer is UNSET:
         return None
@@ -103,8 +104,8 @@ def optimizer_of(converter: Converter, path: Path, table: RunTable) -> Optimizer
     return optimizer
 
 
-def settings_of(table: RunTable, optimizer: Optimizer) -> dict[str, Any]:
-    """The fields of a `Run` that are its label and its optimizer's."""
+def settings_of(table: OptimizerRunTable, optimizer: Optimizer) -> dict[str, Any]:
+    """The fields of an `OptimizerRun` that are its label and its optimizer's."""
     values = {hyper.name: getattr(table, hyper.name) for hyper in optimizer.hyperparameters}
     return {
         "label": optimizer.name if table.label is UNSET else one_line(table.label),
@@ -117,14 +118,18 @@ def settings_of(table: RunTable, optimizer: Optimizer) -> dict[str, Any]:
 
 
 def scheduling_of(
-    converter: Converter, path: Path, table: RunTable, steps: int | None, steps_per_epoch: int
+    converter: Converter,
+    path: Path,
+    table: OptimizerRunTable,
+    steps: int | None,
+    steps_per_epoch: int,
 ) -> Scheduling | None:
     """How the learning rate changes, None where it does not; `steps` are the run's, if known."""
     given = table.schedule
     if not isinstance(given, ScheduleTable) or given.kind is UNSET:
         return None
     path = (*path, "schedule")
-    schedule = converter.named((*path, "kind"), given.kind, SCHEDULES, ())
+    schedule = converter.named((*path, "kind"), given.kind, SCHEDULES, later.SCHEDULES)
     if schedule is None or schedule.name == "constant":
         return None
     for name in schedule.before_end:

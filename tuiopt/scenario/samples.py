@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import numpy as np
 
+from tuiopt.scenario.data_files import DataFile
 from tuiopt.scenario.faults import Fault, ScenarioError, quoted
 from tuiopt.scenario.model import MAX_SAMPLES
-from tuiopt.scenario.read import decode, file_name, read
+from tuiopt.scenario.read import decode
 from tuiopt_kernels.data import Array
 
 REGRESSION = ("x1", "label")
 PLANE = ("x1", "x2", "label")
 """The columns of a regression's samples, and of a network's."""
-
-MAX_BYTES = 10 * 1024 * 1024
 
 MOST_FAULTS = 10
 """Faults of one file that are told: whoever mended these will see the next."""
@@ -30,20 +27,16 @@ SMALLEST, LARGEST = 1e-9, 1e9
 NUMBER = f"0 or a number of a size from {SMALLEST:g} to {LARGEST:g}"
 
 
-def read_samples(
-    folder: Path | None, name: str, columns: Sequence[str], most_classes: int
-) -> Array:
-    """The samples in the file of that name in a folder: (columns, m).
+def samples_in(data: DataFile, columns: Sequence[str], most_classes: int) -> Array:
+    """The samples in a file: (columns, m).
 
     Labels are 0, 1, ..., as many as there are classes, 2 to `most_classes`; any numbers where that
     is 0.
 
-    Raises ValueError with what is due where the name leaves the folder, ScenarioError with the
-    faults of the file, their lines counted from 1.
+    Raises ScenarioError with the faults of the file, their lines counted from 1.
     """
-    path = _inside(folder, name)
-    file = file_name(path)
-    text = decode(read(path, MAX_BYTES, "data"), file)
+    file = data.file
+    text = decode(data.data, file)
     faults: list[Fault] = []
     samples: list[list[float]] = []
     for line, row in _rows(text, file, columns):
@@ -58,22 +51,6 @@ def read_samples(
     if faults:
         raise ScenarioError(*faults[:MOST_FAULTS])
     return np.array(samples).T.copy()
-
-
-def _inside(folder: Path | None, name: str) -> Path:
-    """The path of a file in the folder or below it, wherever links lead."""
-    due = "a file in the scenario's own folder"
-    parts = PureWindowsPath(name)
-    if folder is None or PurePosixPath(name).is_absolute() or parts.anchor or ".." in parts.parts:
-        raise ValueError(due)
-    try:
-        home = os.path.realpath(folder)
-        real = os.path.realpath(folder / name)
-    except ValueError:  # a NUL in the name
-        raise ValueError(due) from None
-    if os.path.commonpath((home, real)) != home:
-        raise ValueError(due)
-    return folder / name
 
 
 def _rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

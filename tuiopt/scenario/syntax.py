@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
 
 from tuiopt.scenario.faults import Fault, ScenarioError
 from tuiopt.scenario.text import cut
+from tuiopt.scenario.trees import Branch, grown
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _SINGLE_BRACKETS = re.compile(r"Cannot declare \('(runs|cues)',\) twice")
@@ -17,12 +17,12 @@ _MANY_PARTS = re.compile(
 )
 
 
-def tree(text: str, file: str) -> dict[str, Any]:
+def tree(text: str, file: str) -> Branch:
     """The tables of a TOML text. Raises ScenarioError with the line that is to blame."""
     if found := _MANY_PARTS.search(text):
         raise ScenarioError(Fault(file, _line_at(text, found.start()), "", "a key of 100 parts"))
     try:
-        return tomllib.loads(text)
+        return _parsed(text)
     except tomllib.TOMLDecodeError as error:
         fault = _explained(str(error), text, file)
     except RecursionError:
@@ -30,6 +30,12 @@ def tree(text: str, file: str) -> dict[str, Any]:
     except ValueError:
         fault = Fault(file, _first_line(text, ValueError), "", "a number of too many digits")
     raise ScenarioError(fault)
+
+
+def _parsed(text: str) -> Branch:
+    tables = grown(tomllib.loads(text))
+    assert isinstance(tables, Branch)
+    return tables
 
 
 def _explained(message: str, text: str, file: str) -> Fault:
@@ -48,7 +54,7 @@ def _first_line(text: str, error: type[Exception]) -> int:
     while bad - good > 1:
         middle = (good + bad) // 2
         try:
-            tomllib.loads("\n".join(lines[:middle]))
+            _parsed("\n".join(lines[:middle]))
             good = middle
         except (RecursionError, ValueError) as raised:
             if type(raised) is error:

@@ -9,15 +9,15 @@ import re
 
 # C0, DEL, C1, the line and paragraph separators, whatever reorders lines, byte-order marks,
 # surrogates.
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_CONTROL_IN_PROSE = re.compile(_CONTROL.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
+_CONTROL_IN_PROSE = re.compile(CONTROL.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
 
 
 def one_line(text: str) -> str:
     """Text for one line: every control character, line breaks too, becomes U+FFFD."""
-    return _CONTROL.sub("\ufffd", text)
+    return CONTROL.sub("\ufffd", text)
 
 
 def prose(text: str) -> str:

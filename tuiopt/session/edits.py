@@ -1,79 +1,68 @@
-"""What a person changes in a scenario: another scenario, to be solved anew."""
+"""What a person changes in a scenario: its document becomes another one, to be resolved anew.
+
+Whether the other document is sound is for `resolve` to say, in the words that a file would get.
+Only what no document could say is refused here.
+"""
 
 from __future__ import annotations
 
-import math
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from tuiopt.scenario.model import (
-    MAX_EVALUATIONS,
-    MAX_RECORDED_STEPS,
-    MAX_RUNS,
-    ContourScenario,
-    Point,
-    RunSetup,
-)
-from tuiopt_kernels.optimizers import OPTIMIZERS
+from tuiopt.scenario.document import Document
+from tuiopt.scenario.format import LONGEST_LABEL
+from tuiopt.scenario.model import Point
+from tuiopt.scenario.trees import Branch
+
+CONVENTIONS = {"momentum": ("heavy-ball", "no (1−β)"), "heavy-ball": ("momentum", "(1−β)")}
+"""v ← βv + (1−β)g and v ← βv + g: the same averages, up to a factor; and what marks each."""
 
 
 class RefusedError(Exception):
     """A change that cannot be made; the text says why."""
 
 
-def start_at(scenario: ContourScenario, point: Point) -> ContourScenario:
-    """Every run starts at `point`. Raises RefusedError where f has no finite value."""
-    problem = scenario.problem
-    if not math.isfinite(problem.value(*point)):
-        raise RefusedError("f is not finite there: choose another start")
-    runs = tuple(replace(run, start=point) for run in scenario.runs)
-    return replace(scenario, problem=replace(problem, start=point), runs=runs)
+def start_at(document: Document, point: Point) -> Document:
+    """Every run starts at `point`."""
+    for i, run in enumerate(_runs(document)):
+        if "start" in run:
+            document = document.drop(("runs", i, "start"))
+    return document.put(("problem", "start"), point)
 
 
-CONVENTIONS = {"momentum": "heavy-ball", "heavy-ball": "momentum"}
-"""v ← βv + (1−β)g and v ← βv + g: the same averages, up to a factor."""
-
-
-def other_convention(scenario: ContourScenario, selected: int) -> ContourScenario:
+def other_convention(document: Document, selected: int, labels: Sequence[str]) -> Document:
     """With a last run added that is the selected one in momentum's other convention, or without it
     if it is there already.
 
     Both have the same α and β, so what differs is the effective learning rate: α with (1−β),
-    α/(1−β) without. Raises RefusedError for other optimizers, and where there is no room for a run.
+    α/(1−β) without. `labels` are those of all runs. Raises RefusedError for other optimizers.
     """
-    run = scenario.runs[selected]
-    if run.optimizer.name not in CONVENTIONS:
+    runs = [*_runs(document)]
+    run = runs[selected]
+    if run["optimizer"] not in CONVENTIONS:
         raise RefusedError("with and without (1−β) is for momentum and heavy-ball: select one")
-    if run.bias_correction:
+    if run.get("bias_correction"):
         raise RefusedError("momentum with bias correction has no form without (1−β)")
-    other = _other(run)
-    if other in scenario.runs:
-        runs = tuple(listed for listed in scenario.runs if listed != other)
-        return replace(scenario, runs=runs)
-    if _partner_of(run, scenario.runs):
-        return replace(scenario, runs=tuple(r for r in scenario.runs if r != run))
-    if len(scenario.runs) == MAX_RUNS:
-        raise RefusedError(f"there are {MAX_RUNS} runs already, which is the most")
-    if scenario.steps * (len(scenario.runs) + 1) > MAX_RECORDED_STEPS:
-        raise RefusedError(
-            f"more than {MAX_RECORDED_STEPS:,} recorded steps: too many for another run"
-        )
-    if scenario.steps * scenario.problem.samples * (len(scenario.runs) + 1) > MAX_EVALUATIONS:
-        raise RefusedError(
-            f"more than {MAX_EVALUATIONS:,} losses of a sample: too many for another run"
-        )
-    return replace(scenario, runs=(*scenario.runs, other))
+    other = _other(run, labels[selected])
+    if other in runs:
+        return document.drop(("runs", runs.index(other)))
+    if any(_other(one, label) == run for one, label in zip(runs, labels, strict=True)):
+        return document.drop(("runs", selected))
+    return document.insert(("runs", len(runs)), other)
 
 
-def _other(run: RunSetup) -> RunSetup:
-    """The run with the same numbers in the other convention."""
-    name = CONVENTIONS[run.optimizer.name]
-    share = "no (1−β)" if name == "heavy-ball" else "(1−β)"
-    return replace(run, optimizer=OPTIMIZERS[name], label=f"{run.label} {share}")
+def _other(run: Branch, label: str) -> Branch | None:
+    """The run with the same numbers in the other convention; None for other optimizers."""
+    if run["optimizer"] not in CONVENTIONS or run.get("bias_correction"):
+        return None
+    name, mark = CONVENTIONS[str(run["optimizer"])]
+    short = label[: LONGEST_LABEL - len(mark) - 1]
+    kept = {key: value for key, value in run.items() if key != "bias_correction"}
+    return Branch({**kept, "optimizer": name, "label": f"{short} {mark}"})
 
 
-def _partner_of(run: RunSetup, runs: tuple[RunSetup, ...]) -> bool:
-    """Whether `run` was made from another one of `runs`."""
-    return any(
-        other.optimizer.name in CONVENTIONS and not other.bias_correction and _other(other) == run
-        for other in runs
-    )
+def _runs(document: Document) -> Iterator[Branch]:
+    runs = document.at(("runs",))
+    assert isinstance(runs, tuple)
+    for run in runs:
+        assert isinstance(run, Branch)
+        yield run

@@ -234,12 +234,12 @@ def style(fg: Rgb, bg: Rgb, bold: bool = False) -> Style:
     return Style(color=Color.from_rgb(*fg), bgcolor=Color.from_rgb(*bg), bold=bold)
 
 
-def run_slots(optimizers: list[str]) -> list[int]:
+def run_slots(kinds: list[str]) -> list[int]:
     """Which colour and sign each run has: their own for the four, the next free for others."""
     taken: set[int] = set()
     slots: list[int | None] = []
-    for name in optimizers:
-        home = HOME_SLOTS.get(name)
+    for kind in kinds:
+        home = HOME_SLOTS.get(kind)
         slots.append(home if home is not None and home not in taken else None)
         if slots[-1] is not None:
             taken.add(slots[-1])

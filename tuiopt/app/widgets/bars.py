@@ -8,10 +8,10 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.words import words_of
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.scenario.model import ContourScenario, Problem, Scenario
+from tuiopt.scenario.model import Scenario
 
 SHORTEST = 30
 """Cells of a subject's beginning below which it is left out."""
@@ -32,7 +32,7 @@ class TitleBar(Rows):
         if self.scenario is not None:
             scenario = self.scenario
             line.put(scenario.title, palette.bright, bold=True)
-            subject = f"   {_subject(scenario)}"
+            subject = f"   {words_of(scenario).title}"
             place = ", ".join(filter(None, (scenario.chapter, "edited" if self.edited else "")))
             room = width - line.used - cell_len(place) - 4
             if line.used + cell_len(subject) < width:
@@ -42,21 +42,3 @@ class TitleBar(Rows):
             if line.used + cell_len(place) + 3 < width:
                 line.right(f"{place} ", palette.muted)
         return [line.strip()]
-
-
-def _subject(scenario: Scenario) -> str:
-    """What is minimised: of a contour map the formula."""
-    if not isinstance(scenario, ContourScenario):
-        return scenario.subject
-    problem = scenario.problem
-    axes = ", ".join(problem.surface.axes)
-    noise = f",  noise {setting(problem.noise)}" if problem.noise else ""
-    return f"f({axes}) = {_formula(problem)}{noise}"
-
-
-def _formula(problem: Problem) -> str:
-    """The surface's formula with the numbers of its parameters put in."""
-    formula = problem.surface.formula
-    for hyper, value in zip(problem.surface.params, problem.params, strict=True):
-        formula = formula.replace(hyper.name, setting(value))
-    return formula

@@ -15,7 +15,6 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
-from tuiopt.labs.rates import change
 from tuiopt.session.playback import Solving
 
 S = TypeVar("S", bound=Solving)
@@ -71,6 +70,6 @@ class RunsChart(Chart[S]):
 
     def reserve(self, look: Look, trace: S, width: int) -> int:
         names = [look.text(shortened(run.setup.label, NAME)) for run in trace.runs]
-        if any(map(change, trace.scenario.runs)):
+        if any(run.rate_changes for run in trace.scenario.runs):
             names.append(RATE)
         return reserve(names) if width >= RESERVE_FROM else 0

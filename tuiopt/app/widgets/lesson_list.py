@@ -149,4 +149,4 @@ def _count(entries: Sequence[Entry]) -> int:
 
 def _slots(lesson: Lesson) -> list[int]:
     assert lesson.scenario is not None
-    return run_slots([run.optimizer.name for run in lesson.scenario.runs])
+    return run_slots([run.kind for run in lesson.scenario.runs])

@@ -8,17 +8,15 @@ from rich.cells import cell_len
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.card.schedule import told
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look, run_slots
-from tuiopt.app.draw.network.differences import apart
-from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.words import words_of
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.lessons import Lesson
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.scenario.model import ContourScenario, Run, RunSetup, Scenario
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
+from tuiopt.registry import LABS
+from tuiopt.scenario.model import Run, Scenario
 
 LEFT = 10
 """Cells of the words at the left of the facts."""
@@ -79,15 +77,16 @@ def _text(look: Look, width: int, text: str, rows: int) -> list[Strip]:
 
 def _runs(look: Look, width: int, scenario: Scenario) -> list[Strip]:
     """Sign, label and hyperparameters of every run, in columns."""
-    palette = look.palette
-    slots = run_slots([run.optimizer.name for run in scenario.runs])
+    palette, words = look.palette, words_of(scenario)
+    slots = run_slots([run.kind for run in scenario.runs])
     labels = [look.text(run.label) for run in scenario.runs]
     label = min(max(map(cell_len, labels)), 24)
-    settings = [settings_of(run, scenario) for run in scenario.runs]
-    titles = [run.optimizer.title for run in scenario.runs]
+    settings = [words.settings(run) for run in scenario.runs]
+    titles = [words.about(run) for run in scenario.runs]
     named = [[title, *row] for title, row in zip(titles, settings, strict=True)]
     cells = _cells(named)
-    if not all(map(_named_by_label, scenario.runs)) and LEFT + 2 + label + sum(cells) <= width:
+    labelled = (_named_by_label(run, words.about(run)) for run in scenario.runs)
+    if not all(labelled) and LEFT + 2 + label + sum(cells) <= width:
         settings = named
     cells = _cells(settings)
     strips = []
@@ -109,40 +108,18 @@ def _cells(table: list[list[str]]) -> list[int]:
     return [GAP + max(map(len, column)) for column in longest]
 
 
-def _named_by_label(run: Run) -> bool:
-    """Whether the label says which optimizer it is."""
-    names = (run.optimizer.name, run.optimizer.title)
+def _named_by_label(run: Run, about: str) -> bool:
+    """Whether the label says what the run is."""
+    names = (run.kind, about)
     return any(name.casefold() in run.label.casefold() for name in names)
 
 
-def settings_of(run: Run, scenario: Scenario) -> list[str]:
-    """What is set of a run, in the course's letters; a usual ε and the shared start are not."""
-    optimizer = run.optimizer
-    alpha = f"α {setting(run.learning_rate)}"
-    schedule = told(run, scenario.steps)
-    settings = schedule if schedule and schedule[0].startswith(alpha) else [alpha, *schedule]
-    for hyper, value in zip(optimizer.hyper, run.hyper, strict=True):
-        if hyper.name != "epsilon" or value != hyper.default:
-            settings.append(f"{hyper.symbol} {setting(value)}")
-    if run.l2:
-        settings.append(f"λ {setting(run.l2)}")
-    if optimizer.bias_correction is not None and run.bias_correction != optimizer.bias_correction:
-        settings.append("bias corrected" if run.bias_correction else "bias not corrected")
-    if run.batch_size is not None:
-        settings.append(f"batch {run.batch_size}")
-    shared = scenario.problem.start if isinstance(scenario, ContourScenario) else None
-    if isinstance(run, RunSetup) and run.start != shared:
-        settings.append(f"from ({', '.join(map(setting, run.start))})")
-    if isinstance(run, NetworkRun) and isinstance(scenario, NetworkScenario):
-        settings += (words for words in apart(run, scenario.runs) if words not in run.label)
-    return settings
-
-
 def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
+    words = words_of(scenario)
     facts = (
-        _subject(scenario),
+        (LABS[scenario.lab].title, words.subject),
         ("Cues", str(len(scenario.cues))),
-        ("Length", _length(scenario)),
+        ("Length", words.length),
     )
     return [
         Line(look, width)
@@ -152,22 +129,3 @@ def _facts(look: Look, width: int, scenario: Scenario) -> list[Strip]:
         .strip()
         for name, text in facts
     ]
-
-
-def _length(scenario: Scenario) -> str:
-    steps = f"{scenario.steps} steps"
-    return f"{scenario.epochs} epochs, {steps}" if isinstance(scenario, NetworkScenario) else steps
-
-
-def _subject(scenario: Scenario) -> tuple[str, str]:
-    """A word and what is minimised."""
-    if not isinstance(scenario, ContourScenario):
-        return "Network", scenario.subject
-    problem = scenario.problem
-    surface = problem.surface.title
-    if problem.samples:
-        w, b = problem.surface.axes
-        surface += f" on {problem.samples} samples, x = {w}, y = {b}"
-    if problem.noise:
-        surface += f", gradients with noise of {setting(problem.noise)}"
-    return "Surface", surface

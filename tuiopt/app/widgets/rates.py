@@ -17,7 +17,6 @@ from tuiopt.app.draw.viewport import DOTS_X
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
 from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.rates import change
 from tuiopt.labs.trace import Trace
 
 
@@ -27,9 +26,8 @@ class RatesChart(RunsChart[Trace | NetworkTrace]):
     def chart(
         self, inks: Inks, trace: Trace | NetworkTrace, cursor: int, place: Place, steps: Steps
     ) -> list[Row]:
-        shown = tuple(
-            i for i, run in enumerate(trace.scenario.runs) if change(run) and i not in self.hidden
-        )
+        runs = enumerate(trace.scenario.runs)
+        shown = tuple(i for i, run in runs if run.rate_changes and i not in self.hidden)
         key = (trace, shown, steps.window)
         rates = self.kept("rates", key, lambda: Rates(trace, shown, steps.window))
         axis = rates.scale(cursor)

@@ -202,18 +202,20 @@ def beginning(scenario: NetworkScenario) -> NetworkTrace:
 
 
 def train(
-    scenario: NetworkScenario, watch: Callable[[int], None] = lambda epochs: None
+    scenario: NetworkScenario, watch: Callable[[int, int], None] = lambda done, total: None
 ) -> NetworkTrace:
     """The whole training: in the interpreter if that is quick, else by compiled kernels.
 
-    Between pieces `watch` is told how many epochs are over, those of all runs together.
+    Between pieces `watch` is told how many epochs are over, and of how many: those of all runs.
     """
+    total = scenario.epochs * len(scenario.runs)
+    watch(0, total)
     quick = steps_cost(scenario) <= INTERPRETED
     engine = interpreter() if quick else compiled_or(interpreter, compiled_where_possible)
     trainings = Trainings(scenario, engine)
 
     def stopped() -> bool:
-        watch(sum(run.epochs for run in trainings.runs))
+        watch(sum(run.epochs for run in trainings.runs), total)
         return False
 
     trainings.advance(scenario.steps, stopped)

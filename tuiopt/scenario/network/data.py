@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
-
 import numpy as np
 from msgspec import UNSET
 
 from tuiopt.scenario.convert import Converter
-from tuiopt.scenario.data import from_file
-from tuiopt.scenario.faults import Path
+from tuiopt.scenario.data import Drawing, data_file
+from tuiopt.scenario.data_files import DataFile, DataFiles
+from tuiopt.scenario.faults import Path, ScenarioError
+from tuiopt.scenario.kept import Kept
 from tuiopt.scenario.network.model import Data, Samples
 from tuiopt.scenario.network.tables import PhaseDataTable
-from tuiopt.scenario.samples import PLANE
+from tuiopt.scenario.samples import PLANE, samples_in
 from tuiopt.scenario.text import one_line
 from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, Array, Labels
 from tuiopt_kernels.datasets import DATASETS
@@ -27,26 +27,36 @@ MAX_CLASSES = 100
 SLACK = 1e-9
 """What rounding may add to shares whose sum is 1."""
 
+_DATA: Kept[Data] = Kept()
+
 
 def data_of(
     converter: Converter,
     path: Path,
     table: PhaseDataTable,
-    folder: FilePath | None,
+    files: DataFiles,
     classes_at: Path,
 ) -> Data | None:
     """The data of a table at a path; None where it is not sound. Faults go to the converter.
 
     `classes_at` is where the classes are set, which a phase may do beside its data.
     """
-    found = _samples(converter, path, table, folder, classes_at)
+    drawing = _drawing(converter, path, table, files, classes_at)
     total = sum(table.split)
     if total > 1.0 + SLACK:
         due = f"an array of shares that add up to 1 or less, not {total:g},"
         converter.refused((*path, "split"), [*table.split], due)
-    if found is None or not converter.sound(path):
+    if drawing is None:
         return None
-    inputs, labels, classes = found
+    kept = _DATA.find(table, drawing.digest)
+    if kept is not None and converter.sound(path):
+        return kept
+    try:
+        inputs, labels, classes = drawing.draw()
+    except ScenarioError as error:
+        converter.adopt((*path, "csv"), error.faults)
+    if not converter.sound(path):
+        return None
     shares = [share / max(total, 1.0) for share in table.split]
     training = sizes(len(labels), shares)[0]
     if training < 2:
@@ -60,23 +70,21 @@ def data_of(
         converter.fault((*path, "split"), message)
         return None
     name = table.name if table.csv is UNSET else one_line(table.csv)
-    return Data(DATASET if name is UNSET else name, classes, *map(_kept, made))
+    data = Data(DATASET if name is UNSET else name, classes, *map(_fixed, made))
+    return _DATA.keep(table, drawing.digest, data)
 
 
-def _samples(
+def _drawing(
     converter: Converter,
     path: Path,
     table: PhaseDataTable,
-    folder: FilePath | None,
+    files: DataFiles,
     classes_at: Path,
-) -> tuple[Array, Labels, int] | None:
-    """(2, m) inputs, (m,) labels, how many classes there are."""
+) -> Drawing | None:
+    """What gives (2, m) inputs, (m,) labels, and how many classes there are."""
     if table.csv is not UNSET:
-        columns = from_file(converter, path, table, folder, PLANE, MAX_CLASSES)
-        if columns is None:
-            return None
-        labels = columns[2].astype(np.int64)
-        return columns[:2], labels, int(labels.max()) + 1
+        file = data_file(converter, path, table, files)
+        return file and Drawing(file.digest, lambda: _read(file))
     name = DATASET if table.name is UNSET else table.name
     where = (*path, "name")
     if name in DATASETS:
@@ -94,10 +102,16 @@ def _samples(
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise
-    return *dataset.samples(count, noise, classes, table.seed), classes
+    return Drawing("", lambda: (*dataset.samples(count, noise, classes, table.seed), classes))
 
 
-def _kept(part: Part) -> Samples:
+def _read(file: DataFile) -> tuple[Array, Labels, int]:
+    columns = samples_in(file, PLANE, MAX_CLASSES)
+    labels = columns[2].astype(np.int64)
+    return columns[:2], labels, int(labels.max()) + 1
+
+
+def _fixed(part: Part) -> Samples:
     """A part that nothing can change."""
     for array in part:
         array.setflags(write=False)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from msgspec import UNSET
 
-from tuiopt.scenario.common import Source, check_cue_steps, cues_of, heading
+from tuiopt.scenario.common import check_cue_steps, cues_of, heading
 from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.document import Document
 from tuiopt.scenario.network.costs import check_costs
 from tuiopt.scenario.network.given import Given
 from tuiopt.scenario.network.model import NetworkScenario
@@ -19,12 +18,10 @@ from tuiopt.scenario.network.tables import NetworkFile
 from tuiopt.scenario.runs import scheduling_of
 
 
-def network_of(
-    converter: Converter, tables: Mapping[str, Any], source: Source
-) -> NetworkScenario | None:
-    """The scenario in a file's tables, None where there is a fault. Faults go to the converter."""
-    top = converter.table((), tables, NetworkFile)
-    phases = phases_of(converter, top, source.folder)
+def network_of(converter: Converter, document: Document) -> NetworkScenario | None:
+    """The scenario in a document, None where there is a fault. Faults go to the converter."""
+    top = converter.table((), document.tables, NetworkFile)
+    phases = phases_of(converter, top, document.source.files)
     runs = network_runs_of(converter, top, phases or ())
     cues = cues_of(converter, top.cues)
     run_tables = () if top.runs is UNSET else top.runs
@@ -33,7 +30,7 @@ def network_of(
             scheduling_of(converter, ("runs", i), table, None, 1)
         return None
     scenario = NetworkScenario(
-        **heading(top, source),
+        **heading(top, document),
         steps=0,
         speed=top.play.speed,
         runs=runs,

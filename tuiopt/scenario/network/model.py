@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.scenario.model import Run, Scenario
+from tuiopt.scenario.model import OptimizerRun, Scenario
 from tuiopt_kernels.data import Array, Labels
 from tuiopt_kernels.network.batches import sizes
 from tuiopt_kernels.network.layout import Network
@@ -26,7 +27,7 @@ class Samples:
         return len(self.labels)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Data:
     """A data set in its three parts; `name` is the data set's, or the file's."""
 
@@ -53,7 +54,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class NetworkRun(Run):
+class NetworkRun(OptimizerRun):
     """A run of the network lab; `stages` in order of their epochs, the first one's is 1.
 
     `batch_size` is never None. `init`, `init_scale` and `seed` say what the parameters start with;
@@ -68,6 +69,11 @@ class NetworkRun(Run):
     patience: int | None
     stages: tuple[Stage, ...]
 
+    @property
+    def rate_changes(self) -> bool:
+        rates = {stage.learning_rate for stage in self.stages}
+        return self.scheduling is not None or len(rates) > 1
+
     # A run is itself alone: what it inherits would compare no stages.
     __eq__ = object.__eq__
     __hash__ = object.__hash__
@@ -81,6 +87,8 @@ class NetworkScenario(Scenario):
     runs are shown where they have seen as large a part of their data. The stages of all runs begin
     at the same epochs.
     """
+
+    lab: ClassVar[str] = "network"
 
     runs: tuple[NetworkRun, ...]
     epochs: int
@@ -133,6 +141,10 @@ class NetworkScenario(Scenario):
     def first_ticks(self) -> list[int]:
         """The steps of the scenario before each epoch, (epochs + 1,)."""
         return _ends(np.max([self._counts(run) for run in self.runs], axis=0))
+
+    @property
+    def epoch_ends(self) -> list[int]:
+        return self.first_ticks
 
     def step_of(self, run: NetworkRun, cursor: int) -> int:
         """The steps that a run has done where the scenario is at a step."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path as FilePath
 from typing import NamedTuple
 
 from msgspec import UNSET, UnsetType, structs
 
 from tuiopt.scenario.convert import Converter
+from tuiopt.scenario.data_files import DataFiles
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.network.data import data_of
 from tuiopt.scenario.network.model import Data
@@ -27,16 +27,14 @@ class Phase(NamedTuple):
     reinit: tuple[int, ...] = ()
 
 
-def phases_of(
-    converter: Converter, top: NetworkFile, folder: FilePath | None
-) -> tuple[Phase, ...] | None:
+def phases_of(converter: Converter, top: NetworkFile, files: DataFiles) -> tuple[Phase, ...] | None:
     """The phases, the file's [data] being the first; None where the data of one is not sound.
 
     Faults go to the converter.
     """
     _check_epochs(converter, top)
     table: PhaseDataTable = top.data
-    data = data_of(converter, ("data",), table, folder, ("data", "classes"))
+    data = data_of(converter, ("data",), table, files, ("data", "classes"))
     phases = [] if data is None else [Phase(1, data)]
     for i, given in enumerate(top.phases):
         path = ("phases", i)
@@ -47,7 +45,7 @@ def phases_of(
             table = _table(converter, path, given, table)
             own = given.classes is not UNSET
             classes_at = (*path, "classes") if own else (*path, "data", "classes")
-            data = data_of(converter, (*path, "data"), table, folder, classes_at)
+            data = data_of(converter, (*path, "data"), table, files, classes_at)
         if data is not None and given.epoch is not UNSET:
             reinit = () if given.reinit is UNSET else given.reinit
             rest = given.freeze, given.learning_rate, reinit

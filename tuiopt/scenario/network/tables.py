@@ -14,7 +14,7 @@ from tuiopt.scenario.format import (
     BatchSize,
     DataTable,
     File,
-    RunTable,
+    OptimizerRunTable,
     Seed,
     Speed,
     Spread,
@@ -90,7 +90,7 @@ class NetworkPlayTable(Table, frozen=True, kw_only=True):
     speed: Speed = 10.0
 
 
-class _Overriding(RunTable, frozen=True, kw_only=True):
+class _Overriding(OptimizerRunTable, frozen=True, kw_only=True):
     augment: Spread | UnsetType = UNSET
     early_stopping: EarlyStopping | UnsetType = UNSET
 
@@ -121,3 +121,12 @@ class NetworkFile(File, frozen=True, kw_only=True):
     play: NetworkPlayTable = NetworkPlayTable()
     runs: Annotated[tuple[NetworkRunTable, ...], MANY] | UnsetType  # type: ignore[valid-type]
     phases: Annotated[tuple[PhaseTable, ...], Meta(max_length=MAX_PHASES)] = ()
+
+
+NETWORK_TABLES: tuple[type[Table], ...] = (
+    NetworkFile,
+    NetworkDataTable,
+    NetworkPlayTable,
+    NetworkRunTable,
+)
+"""The tables of a network's file that other labs have not, or otherwise."""

@@ -7,13 +7,13 @@ import re
 from tuiopt.app.draw.card.formula import formula
 from tuiopt.app.draw.numbers import setting
 from tuiopt.labs.rates import worked
-from tuiopt.scenario.model import Run
+from tuiopt.scenario.model import OptimizerRun
 
 SHORT = 20
 """Letters of a formula that still sets runs apart at a glance."""
 
 
-def in_symbols(setup: Run, steps: int, step: int) -> str:
+def in_symbols(setup: OptimizerRun, steps: int, step: int) -> str:
     """The schedule of a run as it holds at a step; "" for a run without."""
     found = worked(setup, steps, step)
     if found is None or setup.scheduling is None:
@@ -22,7 +22,7 @@ def in_symbols(setup: Run, steps: int, step: int) -> str:
     return formula(found[0], tuple(symbols), step)
 
 
-def in_numbers(setup: Run, steps: int, step: int) -> str:
+def in_numbers(setup: OptimizerRun, steps: int, step: int) -> str:
     """The same with its numbers put in; "" for a run without a schedule."""
     found = worked(setup, steps, step)
     if found is None:
@@ -31,7 +31,7 @@ def in_numbers(setup: Run, steps: int, step: int) -> str:
     return formula(expression, _written(values), step)
 
 
-def told(setup: Run, steps: int) -> list[str]:
+def told(setup: OptimizerRun, steps: int) -> list[str]:
     """A schedule in a few words, beside others: α 0.2/(1+0.01·k), or its name, cosine."""
     found = worked(setup, steps, steps)
     if found is None or setup.scheduling is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tuiopt.app.draw.card.schedule import told
 from tuiopt.app.draw.numbers import setting
-from tuiopt.scenario.model import Point, Run, RunSetup
+from tuiopt.scenario.model import OptimizerRun, Point, RunSetup
 
 
 def differences(setups: Sequence[RunSetup], start: Point, steps: int) -> list[list[str]]:
@@ -27,7 +27,7 @@ def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int
     return words
 
 
-def of_rule(setup: Run, setups: Sequence[Run], steps: int) -> list[str]:
+def of_rule(setup: OptimizerRun, setups: Sequence[OptimizerRun], steps: int) -> list[str]:
     """What is no default, or not the same in all runs of an optimizer, of any lab."""
     optimizer = setup.optimizer
     alike = [other for other in setups if other.optimizer is optimizer]

@@ -19,7 +19,6 @@ from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
 from tuiopt.labs.network import standing
 from tuiopt.labs.network.trace import DEV_LOSS, NetworkRunTrace, NetworkTrace
-from tuiopt.labs.rates import change
 from tuiopt.labs.standing import Standing
 from tuiopt.scenario.network.model import NetworkScenario
 
@@ -81,7 +80,7 @@ class NetworkRuns(RunRows[NetworkTrace]):
             labels,
             whole,
             dev=standing.has_dev(scenario),
-            rates=any(map(change, scenario.runs)),
+            rates=any(run.rate_changes for run in scenario.runs),
             stops=any(run.patience is not None for run in scenario.runs),
         )
 
