@@ -44,7 +44,7 @@ class Document:
     """
 
     tables: Branch
-    source: Source = field(compare=False)
+    source: Source = field(compare=False, repr=False)
 
     def at(self, path: Path) -> Value:
         """What stands at a path. KeyError where there is nothing."""
