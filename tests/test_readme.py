@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -81,3 +82,14 @@ def test_its_network_has_the_defaults() -> None:
     assert np.array_equal(stage.data.train.inputs, default.data.train.inputs)
     assert np.array_equal(stage.data.dev.labels, default.data.dev.labels)
     assert [stage.first_epoch for stage in run.stages] == [1, 30]
+
+
+def test_its_python_does_what_its_comments_say() -> None:
+    text = README.read_text(encoding="utf-8")
+    example = text.split("```python\nimport tuiopt\n")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(f"import tuiopt\n{example}", names)
+    trace = names["trace"]
+    assert trace.runs == tuple(run.label for run in load(find("race")).runs)
+    assert len(trace["Adam"].loss) == trace.scenario.steps + 1
+    assert not trace["Adam"]["v_x"].flags.writeable
