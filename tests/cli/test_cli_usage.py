@@ -33,6 +33,7 @@ from tuiopt.cli.commands import LATER
         (["list", "scheduls"], 'did you mean "schedules"?'),
         *[([name], f"{name}: needs a later tuiopt") for name in LATER],
         ([":AXicS0"], ":AXicS0: needs a later tuiopt"),
+        (["race", "--answers", "class.csv"], "--answers: needs a later tuiopt"),
     ],
 )
 def test_bad_usage_is_one_line_and_status_2(

@@ -206,6 +206,16 @@ def test_an_edited_scenario_keeps_the_data_that_it_was_opened_with(csv_race: Pat
     assert edited.problem.surface.mean_loss is opened.problem.surface.mean_loss  # type: ignore[attr-defined]
 
 
+def test_what_is_costly_is_kept_while_something_else_is_changed() -> None:
+    """Data, and with it everything that is kept for it."""
+    networks = resolve(read_document(NETWORK))
+    faster = resolve(networks.document.put(("runs", 0, "learning_rate"), 0.5))
+    other = resolve(networks.document.put(("data", "seed"), 1))
+    data = [made.runs[0].stages[0].data for made in (networks, faster, other)]  # type: ignore[attr-defined]
+    assert data[1] is data[0]
+    assert data[2] != data[0]
+
+
 def test_a_fault_of_a_data_file_belongs_to_the_key_that_names_it(csv_race: Path) -> None:
     (csv_race.parent / "line.csv").write_text(rows("0,x"), encoding="utf-8")
     with pytest.raises(ScenarioError) as raised:

@@ -33,5 +33,8 @@ LATER = (
 )
 """Names that are kept for commands to come."""
 
+LATER_OPTIONS = ("--answers", "--who")
+"""Options that are kept for a version to come."""
+
 CODE = ":"
 """What a word begins with that is to be a whole scenario, in a version to come."""

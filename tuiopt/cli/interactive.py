@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from tuiopt import __version__
 from tuiopt.cli.arguments import Parser, one_of
-from tuiopt.cli.commands import COMMANDS
+from tuiopt.cli.commands import COMMANDS, LATER_OPTIONS
 from tuiopt.cli.output import OK, REFUSED, CommandError, show
 from tuiopt.cli.plugins import add_option, run_files
 from tuiopt.cli.scenarios import loaded
 from tuiopt.scenario.bundled import bundled, find
 from tuiopt.scenario.faults import ScenarioError, hint
+from tuiopt.scenario.text import cut
 
 FIRST = "race"
 """The bundled scenario that is shown where none is named."""
@@ -27,6 +28,8 @@ def main(words: Sequence[str]) -> int:
     for word in words:
         if word in COMMANDS:
             parser.error(f"the command comes first: tuiopt {word}")
+        if word.partition("=")[0] in LATER_OPTIONS:
+            parser.error(f"{cut(word, 60)}: needs a later tuiopt")
     if words and not words[0].startswith("-"):
         _refuse_unknown_name(parser, words[0])
     options = parser.parse(words)
