@@ -80,4 +80,7 @@ NETWORK = Lab(
 )
 
 LABS: Mapping[str, Lab] = MappingProxyType({lab.name: lab for lab in (CONTOUR, NETWORK)})
-"""By their names; a file that names none is of the first."""
+"""By their names."""
+
+DEFAULT = CONTOUR.name
+"""The lab of a file that names none."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table, wrapped
+from tuiopt.registry import DEFAULT
 from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, DataSet, PlaneDataSet
@@ -66,7 +67,7 @@ def dataset(spec: DataSet | PlaneDataSet) -> str:
 
 def scenario(facts: Lesson) -> str:
     title = f"{facts.title} ({facts.chapter})" if facts.chapter else facts.title
-    lab = [("lab", facts.lab)] if facts.lab != "contour" else []
+    lab = [("lab", facts.lab)] if facts.lab != DEFAULT else []
     return _entry(facts.name, title, *facts.description.splitlines(), lab)
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from tuiopt.registry import DEFAULT
 from tuiopt.scenario.faults import Fault, ScenarioError, hint, listed
 from tuiopt.scenario.text import one_line
 
@@ -90,7 +91,7 @@ def lessons() -> list[Lesson]:
             name,
             table["title"],
             table.get("chapter", ""),
-            table.get("lab", "contour"),
+            table.get("lab", DEFAULT),
             table.get("description", ""),
         )
         for name, table in tables.items()

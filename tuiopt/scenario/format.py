@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
+from tuiopt.registry import DEFAULT
 from tuiopt.scenario import later
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt.scenario.faults import hint, listed
@@ -217,7 +218,7 @@ class File(Table, frozen=True, kw_only=True):
     title: str | UnsetType
     description: str = ""
     chapter: str = ""
-    lab: str = "contour"
+    lab: str = DEFAULT
     cues: tuple[CueTable, ...] = ()
     extra: Any = None
 

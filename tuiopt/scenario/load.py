@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tuiopt.registry import LABS
+from tuiopt.registry import DEFAULT, LABS
 from tuiopt.scenario import later
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.data_files import DataFiles
@@ -60,9 +60,9 @@ def resolve(document: Document) -> Scenario:
     if isinstance(format_, int) and format_ > FORMAT:
         converter.fault(("format",), f"found {shown(format_)}; made for a later tuiopt")
         raise ScenarioError(*converter.faults)
-    first, *_ = LABS
-    word = tables.get("lab", first)
-    lab = LABS[word] if isinstance(word, str) and word in LABS else LABS[first]
+    word = tables.get("lab", DEFAULT)
+    # An unknown one is for the default lab to refuse.
+    lab = LABS[word] if isinstance(word, str) and word in LABS else LABS[DEFAULT]
     scenario: Scenario | None = lab.resolve.get()(converter, document)
     if scenario is None:
         raise ScenarioError(*converter.faults)
