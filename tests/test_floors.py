@@ -29,12 +29,13 @@ ONLY = {
     "rich": ("tuiopt.app",),
     "msgspec": ("tuiopt.scenario",),
     "platformdirs": ("tuiopt_kernels.cache", "tuiopt.app.app"),
+    "tomlkit": ("tuiopt.scenario.merging",),
     "argparse": ("tuiopt.cli",),
 }
 """Which modules, with what is below them, may import a library. Numba takes no vectors whose sums
 have an order, so that `machine` writes some of its own, with llvmlite."""
 
-LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs"}
+LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs", "tomlkit"}
 
 
 def package(name: str) -> Path:

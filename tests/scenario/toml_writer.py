@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, time
 from random import Random
 from typing import Any
 
@@ -11,7 +12,7 @@ GAPS = ["", " ", "\t", "\n", " # ] } \" '''\n", "\r\n  "]
 
 
 def write(tree: dict[str, Any], random: Random) -> str:
-    """The text of a tree: str, int, float, bool, lists and dicts; all keys are str."""
+    """The text of a tree of what TOML can say, in lists and dicts."""
     return _Writer(random).table(tree, [])
 
 
@@ -63,6 +64,8 @@ class _Writer:
             case dict():
                 pairs = (f"{self.key([k])}={self.space()}{self.value(v)}" for k, v in value.items())
                 return "{" + self.space() + f"{self.space()},".join(pairs) + self.space() + "}"
+            case date() | time():
+                return value.isoformat()
         return repr(value)
 
     def string(self, text: str) -> str:
