@@ -88,8 +88,10 @@ def test_any_edits_of_any_text_are_put_in_place_or_refused(
         check(text, tables)
 
 
-def test_a_layout_that_cannot_be_written_into_is_refused() -> None:
-    text = "[a.b]\nx = 1 # one\n[c]\n[a.d]\ny = 1\n"
+@pytest.mark.parametrize(
+    "text", ["[a.b]\nx = 1 # one\n[c]\n[a.d]\ny = 1\n", "[[runs]]\n[a]\nx = 1\n[[runs]]\ny = 1\n"]
+)
+def test_a_layout_that_cannot_be_kept_is_refused(text: str) -> None:
     with pytest.raises(UnmergedError, match="layout"):
         changed(text, lambda tables: tables["a"].update(y=2))
 

@@ -56,6 +56,8 @@ def _merged(text: str, tables: Tables) -> str:
 
     document = tomlkit.parse(text)
     rest = _hand_on(document, "")
+    if tomlkit.dumps(document) + rest != text:
+        raise UnmergedError
     _table(document, tomllib.loads(text), tables)
     return tomlkit.dumps(document) + rest
 
