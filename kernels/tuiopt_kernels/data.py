@@ -26,6 +26,13 @@ Place: TypeAlias = "Callable[[Labels, int, np.random.Generator], Array]"
 without noise. The labels are those of `PlaneDataSet.samples`."""
 
 
+def same(one: Array | Labels, other: Array | Labels) -> bool:
+    """Whether two arrays have the same numbers, of the same type and in the same shape."""
+    import numpy as np
+
+    return one.dtype == other.dtype and np.array_equal(one, other)
+
+
 @dataclass(frozen=True, slots=True)
 class DataSet:
     """Samples of one input and one target, drawn by `make`.

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from tuiopt_kernels.arrays import elementwise
-from tuiopt_kernels.data import Array
+from tuiopt_kernels.data import Array, same
 from tuiopt_kernels.regressions import Regression
 from tuiopt_kernels.spec import Floats
 
@@ -46,6 +46,18 @@ class MeanLoss:
     inputs: Array
     targets: Array
     weights: Array
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MeanLoss):
+            return NotImplemented
+        pairs = ((getattr(self, n), getattr(other, n)) for n in ("inputs", "targets", "weights"))
+        return self is other or (
+            self.regression == other.regression and all(same(*pair) for pair in pairs)
+        )
+
+    def __hash__(self) -> int:
+        """As quick for many samples as for few."""
+        return hash((self.regression, len(self.inputs)))
 
     def value(self, w: Any, b: Any, params: Floats = ()) -> Any:
         loss = elementwise(self.regression.loss)

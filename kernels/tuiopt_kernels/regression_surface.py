@@ -10,7 +10,7 @@ from tuiopt_kernels.bicubic import interpolated
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.mean_loss import MeanLoss, mean_loss
 from tuiopt_kernels.regressions import Regression
-from tuiopt_kernels.spec import Minimum, Surface
+from tuiopt_kernels.spec import DerivedSurface, Minimum
 
 MARGIN = 0.3
 """Of the width from start to minimum, what the domain has beyond each of them."""
@@ -23,7 +23,7 @@ CELLS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegressionSurface(Surface):
+class RegressionSurface(DerivedSurface):
     """The surface of a mean loss; mini-batches are drawn from its samples."""
 
     mean_loss: MeanLoss

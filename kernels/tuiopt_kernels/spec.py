@@ -271,3 +271,12 @@ class Surface:
     notes: tuple[str, ...] = field(default=())
     axes: tuple[str, str] = ("x", "y")
     samples: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedSurface(Surface):
+    """A surface whose functions follow from the rest of it: that alone is compared."""
+
+    value: Value = field(compare=False)
+    gradient: Gradient = field(compare=False)
+    hessian: Hessian = field(compare=False)

@@ -58,7 +58,7 @@ def line(width: int, look: Look = LOOK, **state: Any) -> str:
 def ended(**how: int) -> NetworkTrace:
     """The first run has stopped, or diverged."""
     epochs = how.get("stopped", how.get("diverged", 0) // 3)
-    run = trained(PAIR, BARE, [scored(0, epoch) for epoch in range(epochs + 1)], **how)
+    run = trained(PAIR, 0, [scored(0, epoch) for epoch in range(epochs + 1)], **how)
     return replace(TRACE, runs=(run, TRACE.runs[1]))
 
 
@@ -154,7 +154,7 @@ def test_a_run_that_diverged_says_so_in_its_row_and_below() -> None:
 
 def test_a_run_that_stopped_tells_its_best_epoch() -> None:
     scenario = network_scenario(replace(BARE, patience=1), NORMED, epochs=4)
-    run = trained(scenario, scenario.runs[0], [scored(0, e) for e in range(4)], stopped=3, best=2)
+    run = trained(scenario, 0, [scored(0, e) for e in range(4)], stopped=3, best=2)
     trace = replace(traced(scenario), runs=(run, TRACE.runs[1]))
     assert table(84, trace=trace, cursor=24)[2].endswith("stopped at 3, best 2")
     assert "stopped" not in table(84, trace=trace, cursor=23)[2]
@@ -171,7 +171,7 @@ def test_without_dev_there_are_no_columns_for_it() -> None:
 
 
 def test_what_is_not_scored_yet_is_a_dot() -> None:
-    run = trained(PAIR, BARE, [[float("nan")] * 4])
+    run = trained(PAIR, 0, [[float("nan")] * 4])
     trace = replace(TRACE, runs=(run, TRACE.runs[1]), solved=0)
     assert table(54, trace=trace)[2].split()[-4:] == ["·"] * 4
     assert table(54, trace=trace)[5] == "  ▲ ·"

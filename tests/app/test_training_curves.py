@@ -55,7 +55,7 @@ def text(rows: Sequence[Row]) -> list[str]:
 def with_ends(**how: int) -> NetworkTrace:
     """The second run has stopped, or diverged."""
     epochs = how.get("stopped", how.get("diverged", 0) // 3)
-    second = trained(PAIR, OTHER, TRACE.runs[1].epochs[: epochs + 1].tolist(), **how)
+    second = trained(PAIR, 1, TRACE.runs[1].epochs[: epochs + 1].tolist(), **how)
     return replace(TRACE, runs=(TRACE.runs[0], second))
 
 
@@ -225,7 +225,7 @@ def test_every_size_and_letter_fits(size: tuple[int, int], look: Look, quantity:
     runs[3] = phase(replace(runs[3], stages=network_run(batch_norm=False).stages), 9)
     scenario = network_scenario(*runs, epochs=40)
     trace = traced(scenario)
-    gone = trained(scenario, runs[2], trace.runs[2].epochs[:9].tolist(), diverged=70)
+    gone = trained(scenario, 2, trace.runs[2].epochs[:9].tolist(), diverged=70)
     trace = replace(trace, runs=(*trace.runs[:2], gone, *trace.runs[3:]))
     chart = TrainingCurves()
     for cursor in (0, 1, 39, 700, scenario.steps):

@@ -21,7 +21,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
 if hasattr(os, "sched_setaffinity"):  # before a library starts threads
@@ -33,7 +33,14 @@ from tuiopt_kernels import compiled
 from tuiopt_kernels.network.batches import batches
 from tuiopt_kernels.network.initial import initial, initial_running
 from tuiopt_kernels.network.layout import Network
-from tuiopt_kernels.network.training import BATCH_LOSS
+from tuiopt_kernels.network.training import (
+    BATCH_LOSS,
+    VALUES,
+    Feed,
+    Model,
+    TrainingSet,
+    TrainState,
+)
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 NETWORK = Network((16, 16), 2, ("relu", "relu"), True)
@@ -46,45 +53,57 @@ REPEATS = 25
 FLAGS = ("-O3", "-march=native")
 FAST = "-ffast-math"
 
-Run = Callable[[list[Any]], np.ndarray]
+
+class Arguments(NamedTuple):
+    """The arguments of the driver, in its order."""
+
+    state: TrainState
+    model: Model
+    samples: TrainingSet
+    feed: Feed
+    out: np.ndarray
+
+    @property
+    def losses(self) -> np.ndarray:
+        return self.out[:, BATCH_LOSS]
+
+
+Run = Callable[[Arguments], np.ndarray]
 """Trains from the arguments of the driver; returns the losses."""
 
 
-def arguments(steps: int = STEPS) -> list[Any]:
+def arguments(steps: int = STEPS) -> Arguments:
     rng = np.random.default_rng(0)
     inputs = rng.standard_normal((2, SAMPLES))
     drawn = batches(SAMPLES, BATCH, 0, 0, steps // (SAMPLES // BATCH) + 1, merge_last=True)
     numbers = np.zeros((4, NETWORK.size))
-    numbers[0] = initial(NETWORK, "he", 1.0, 0)
-    return [
-        np.array([0.0, 1.0, 1.0, *(hyper.default for hyper in ADAM.hyper)]),
-        numbers,
-        initial_running(NETWORK),
-        NETWORK.table,
-        NETWORK.settings(),
-        NETWORK.moving,
-        inputs,
-        (inputs[0] * inputs[1] > 0.0).astype(np.int64),
-        np.ascontiguousarray(drawn[:steps]),
-        np.full(steps, RATE),
-        np.zeros((1, 0, 0), dtype=np.uint8),
-        np.zeros((1, 0, 0)),
+    numbers[VALUES] = initial(NETWORK, "he", 1.0, 0)
+    optimizer = np.array([0.0, 1.0, 1.0, *(hyper.default for hyper in ADAM.hyper)])
+    masks, jitter = np.zeros((1, 0, 0), dtype=np.uint8), np.zeros((1, 0, 0))
+    return Arguments(
+        TrainState(optimizer, numbers, initial_running(NETWORK)),
+        Model.of(NETWORK, 0.0),
+        TrainingSet(inputs, (inputs[0] * inputs[1] > 0.0).astype(np.int64)),
+        Feed(np.ascontiguousarray(drawn[:steps]), np.full(steps, RATE), masks, jitter),
         np.empty((steps, 2 + NETWORK.layers)),
-    ]
+    )
 
 
-def by_kernel(given: list[Any]) -> np.ndarray:
-    assert compiled.training(ADAM)(*given) == len(given[-1])
-    return given[-1][:, BATCH_LOSS]
+def by_kernel(given: Arguments) -> np.ndarray:
+    assert compiled.training(ADAM)(*given) == len(given.out)
+    return given.losses
 
 
-def recorded(given: list[Any]) -> np.ndarray:
+def recorded(given: Arguments) -> np.ndarray:
     """In pieces, after each of which all parameters and averages are kept."""
     train, kept = compiled.training(ADAM), []
-    for step in range(0, len(given[-1]), KEPT):
-        train(*(p[step : step + KEPT] if i in (8, 9, 12) else p for i, p in enumerate(given)))
-        kept.append((given[1].copy(), given[2].copy()))
-    return given[-1][:, BATCH_LOSS]
+    state, feed = given.state, given.feed
+    for step in range(0, len(given.out), KEPT):
+        piece = slice(step, step + KEPT)
+        part = feed._replace(batches=feed.batches[piece], rates=feed.rates[piece])
+        train(state, given.model, given.samples, part, given.out[piece])
+        kept.append((state.numbers.copy(), state.running.copy()))
+    return given.losses
 
 
 def in_c(folder: Path, *flags: str) -> Run:
@@ -94,9 +113,9 @@ def in_c(folder: Path, *flags: str) -> Run:
     library = ctypes.CDLL(str(built))
     widths = np.array([2, *NETWORK.hidden, NETWORK.classes], dtype=np.intc)
 
-    def run(given: list[Any]) -> np.ndarray:
-        numbers, running, inputs, labels, drawn, out = (given[i] for i in (1, 2, 6, 7, 8, 12))
-        arrays = [numbers, running, widths, inputs, labels, drawn, out]
+    def run(given: Arguments) -> np.ndarray:
+        drawn = given.feed.batches
+        arrays = [*given.state[1:], widths, *given.samples, drawn, given.out]
         pointers = [ctypes.c_void_p(array.ctypes.data) for array in arrays]
         sizes = [ctypes.c_long(n) for n in (NETWORK.size, SAMPLES, len(drawn))]
         library.train(
@@ -105,7 +124,7 @@ def in_c(folder: Path, *flags: str) -> Run:
             *map(ctypes.c_double, (RATE, 0.9, 0.999, 1e-8, NETWORK.momentum)),
             pointers[6],
         )
-        return out[:, BATCH_LOSS]
+        return given.losses
 
     return run
 
@@ -116,10 +135,10 @@ def in_torch() -> Run:
     torch.set_num_threads(1)
     torch.set_default_dtype(torch.float64)
 
-    def run(given: list[Any]) -> np.ndarray:
-        named = {n: torch.tensor(p) for n, p in NETWORK.named(given[1][0]).items()}
-        x, y = torch.tensor(given[6]).T, torch.tensor(given[7])
-        rows = [torch.tensor(row[row >= 0]) for row in given[8]]
+    def run(given: Arguments) -> np.ndarray:
+        named = {n: torch.tensor(p) for n, p in NETWORK.named(given.state.numbers[VALUES]).items()}
+        x, y = torch.tensor(given.samples.inputs).T, torch.tensor(given.samples.labels)
+        rows = [torch.tensor(row[row >= 0]) for row in given.feed.batches]
         for part in named.values():
             part.requires_grad_()
         adam = torch.optim.Adam(named.values(), RATE)
@@ -178,10 +197,11 @@ def in_jax() -> Run:
         zeros = jax.tree_util.tree_map(jnp.zeros_like, named)
         return jax.lax.scan(step, (0.0, named, zeros, zeros, running), rows)[1]
 
-    def run(given: list[Any]) -> np.ndarray:
-        named = {n: jnp.asarray(p) for n, p in NETWORK.named(given[1][0]).items()}
+    def run(given: Arguments) -> np.ndarray:
+        named = {n: jnp.asarray(p) for n, p in NETWORK.named(given.state.numbers[VALUES]).items()}
         running = [jnp.stack((jnp.zeros(16), jnp.ones(16))) for _ in NETWORK.hidden]
-        return np.asarray(train(named, running, given[6].T, given[7], given[8]))
+        samples = given.samples.inputs.T, given.samples.labels
+        return np.asarray(train(named, running, *samples, given.feed.batches))
 
     return run
 

@@ -73,7 +73,7 @@ def test_the_epoch_is_the_one_that_a_step_belongs_to(nets: NetworkTrace) -> None
 def test_cells_read_back_to_the_numbers_of_the_trace(nets: NetworkTrace) -> None:
     rows = iter(rows_of(nets))
     for run in nets.runs:
-        ends = nets.scenario.first_steps(run.setup)
+        ends = nets.scenario.first_steps(run.index)
         for t in range(1, run.last + 1):
             row = next(rows)
             assert [float(row[name]) for name in STEP] == run.steps[t - 1, :3].tolist()

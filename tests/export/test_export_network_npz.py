@@ -76,7 +76,7 @@ def test_data_are_as_used_a_sample_a_row(nets: NetworkTrace) -> None:
 def test_parameters_are_those_of_the_start_the_end_and_the_best_epoch(nets: NetworkTrace) -> None:
     archive = archive_of(nets)
     run = nets.runs[1]
-    ends = run.scenario.first_steps(run.setup)
+    ends = run.scenario.first_steps(run.index)
     assert run.best is not None
     for when, step in {"initial": 0, "final": run.last, "best": ends[run.best]}.items():
         state = run.state(step)
@@ -119,7 +119,7 @@ def test_masks_are_there_for_layers_with_dropout_only() -> None:
 def test_columns_have_a_value_a_step_nan_where_empty(nets: NetworkTrace) -> None:
     archive = archive_of(nets)
     for i, run in enumerate(nets.runs):
-        ends = np.array(run.scenario.first_steps(run.setup)[1:])
+        ends = np.array(run.scenario.first_steps(run.index)[1:])
         assert archive[f"{i}/step"].tolist() == list(range(1, run.last + 1))
         assert archive[f"{i}/epoch"].dtype == archive[f"{i}/step"].dtype == np.int64
         np.testing.assert_array_equal(archive[f"{i}/batch_loss"], run.steps[:, 1])

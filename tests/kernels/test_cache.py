@@ -52,6 +52,17 @@ kernel(*trial)
 print(trial[0][1], len(kernel.stats.cache_hits), compiled.WARNING or "")
 """
 
+ON_A_NETWORK = """\
+import sys
+sys.path[:0] = {paths!r}
+from nets import arguments
+from network_cases import network_case
+from tuiopt_kernels import compiled
+from tuiopt_kernels.optimizers import OPTIMIZERS
+adam = OPTIMIZERS["adam"]
+print(compiled.training(adam)(*arguments(network_case(2, 3), adam, 0.01)))
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -61,7 +72,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def command(folder: Path, program: str = STEP) -> list[str]:
-    paths = [str(folder), str(Path(__file__).parent)]
+    here = Path(__file__).parent
+    paths = [str(folder), str(here), str(here.parent / "golden")]
     return [sys.executable, "-B", "-c", program.format(paths=paths)]
 
 
@@ -111,6 +123,20 @@ def test_a_formula_is_compiled_once_and_never_taken_for_another(folder: Path) ->
     assert step_on("2*x**2 + y**2") == ["0.0", "0", ""]
     assert step_on("sin(x)**2/2 + y**2")[1] == "0"
     assert step_on("cos(x)**2/2 + y**2")[1] == "0"
+
+
+def test_a_second_process_loads_the_kernels_of_networks(folder: Path) -> None:
+    """Whoever compiles writes."""
+
+    def kept() -> dict[Path, int]:
+        files = (folder / "kernels").rglob("*.nb[ic]")
+        return {path: path.stat().st_mtime_ns for path in files}
+
+    assert told(command(folder, ON_A_NETWORK), environment(folder)) == ["3"]
+    before = kept()
+    assert {path.suffix for path in before} == {".nbi", ".nbc"}
+    assert told(command(folder, ON_A_NETWORK), environment(folder)) == ["3"]
+    assert kept() == before
 
 
 def test_a_truncated_cache_is_compiled_anew_silently(folder: Path) -> None:

@@ -26,7 +26,7 @@ def test_one_batch_is_torchs(number: int, source: str) -> None:
     expected = network_reference(number, source)
     given = arguments(case, OPTIMIZERS["gd"], 0.1)
     assert compiled.training(OPTIMIZERS["gd"])(*given) == 1
-    numbers, running, out = given[1], given[2], given[-1][0]
+    (_, numbers, running), out = given.state, given.out[0]
     assert out[BATCH_LOSS] == pytest.approx(float(expected["loss"]), rel=1e-12)
     assert out[NORM] == pytest.approx(np.linalg.norm(expected["gradient"]), rel=1e-12)
     network = case.network
@@ -68,7 +68,7 @@ def test_training_is_torchs(optimizer: str, source: str) -> None:
     spec = OPTIMIZERS[optimizer]
     given = arguments(case, spec, RATES[optimizer])
     assert compiled.training(spec)(*given) == STEPS
-    assert_close(given[-1][:, BATCH_LOSS], expected["losses"], 1e-8)
-    assert_close(given[1][0], expected["parameters"], 1e-8)
-    for name, average in case.network.named_running(given[2]).items():
+    assert_close(given.out[:, BATCH_LOSS], expected["losses"], 1e-8)
+    assert_close(given.state.numbers[0], expected["parameters"], 1e-8)
+    for name, average in case.network.named_running(given.state.running).items():
         assert_close(average, case.network.named_running(expected["running"])[name], 1e-8)

@@ -44,7 +44,7 @@ def test_kernels_give_the_interpreters_bits_at_every_size(
     )
     one, other = (arguments(case(network, width), ADAM, 0.01) for _ in range(2))
     assert interpreted.training(ADAM)(*one) == compiled.training(ADAM)(*other) == 2
-    assert same_bits(one, other)
+    assert same_bits(one.arrays, other.arrays)
 
 
 def test_the_largest_network_and_many_classes() -> None:
@@ -52,7 +52,7 @@ def test_the_largest_network_and_many_classes() -> None:
     given = arguments(case(network, 64, 640), ADAM, 1e-3)
     assert compiled.training(ADAM)(*given) == 2
     # Softmax over classes of which all are alike at first.
-    assert given[-1][0, 0] == pytest.approx(np.log(100.0), rel=0.3)
+    assert given.out[0, 0] == pytest.approx(np.log(100.0), rel=0.3)
 
 
 def test_all_of_a_hundred_thousand_samples_at_once() -> None:
@@ -63,7 +63,7 @@ def test_all_of_a_hundred_thousand_samples_at_once() -> None:
     z = compiled.scores()(network, large.parameters, large.running, large.inputs)
     total = np.log(np.exp(z).sum(axis=0))
     expected = np.mean(total - z[large.labels, np.arange(100_000)])
-    assert given[-1][0, 0] == pytest.approx(expected, rel=1e-12)
+    assert given.out[0, 0] == pytest.approx(expected, rel=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from nets import arguments
+from nets import Arguments, arguments
 from network_cases import NetworkCase, network_case
 from trial import same_bits
 
@@ -40,7 +40,7 @@ def small(steps: int = STEPS, **changes: Any) -> NetworkCase:
     )
 
 
-def run(case: NetworkCase, optimizer: str = "adam", rate: float = 0.01) -> list[Any]:
+def run(case: NetworkCase, optimizer: str = "adam", rate: float = 0.01) -> Arguments:
     given = arguments(case, OPTIMIZERS[optimizer], rate)
     assert compiled.training(OPTIMIZERS[optimizer])(*given) == len(case.batches)
     return given
@@ -51,7 +51,7 @@ def test_kernels_give_the_interpreters_bits(number: int) -> None:
     one, other = (arguments(network_case(number, 3), ADAM, 0.01) for _ in range(2))
     assert interpreted.training(ADAM)(*one) == 3
     assert compiled.training(ADAM)(*other) == 3
-    assert same_bits(one, other)
+    assert same_bits(one.arrays, other.arrays)
 
 
 RULES = [name for name, spec in OPTIMIZERS.items() if spec.solve is None]
@@ -66,24 +66,20 @@ def test_every_rule_takes_steps_and_goes_on_where_it_stopped(name: str) -> None:
     train = interpreted.training(spec)
     assert train(*whole) == 7
     for piece in (slice(0, 3), slice(3, 7)):
-        assert train(*cut(parts, piece)) == len(parts[8][piece])
-    assert same_bits(whole, parts)
-    assert not np.array_equal(whole[1][0], case.parameters)
-
-
-def cut(given: list[Any], piece: slice) -> list[Any]:
-    """The arguments for some of the steps."""
-    return [part[piece] if i in (8, 9, 12) else part for i, part in enumerate(given)]
+        cut = parts.cut(piece)
+        assert train(*cut) == len(cut.out)
+    assert same_bits(whole.arrays, parts.arrays)
+    assert not np.array_equal(whole.state.numbers[0], case.parameters)
 
 
 def test_70_and_130_steps_are_200() -> None:
     whole, parts = (arguments(small(), ADAM, 0.01) for _ in range(2))
     train = compiled.training(ADAM)
     assert train(*whole) == 200
-    assert train(*cut(parts, slice(0, 70))) == 70
-    assert parts[0][0] == 70.0
-    assert train(*cut(parts, slice(70, 200))) == 130
-    assert same_bits(whole, parts)
+    assert train(*parts.cut(slice(0, 70))) == 70
+    assert parts.state.optimizer[0] == 70.0
+    assert train(*parts.cut(slice(70, 200))) == 130
+    assert same_bits(whole.arrays, parts.arrays)
 
 
 @pytest.mark.parametrize("name", ["gd", "adam", "rprop", "radam"])
@@ -92,7 +88,7 @@ def test_a_compiled_sweep_gives_the_interpreters_bits(name: str) -> None:
     one, other = (arguments(small(7), spec, spec.learning_rate) for _ in range(2))
     interpreted.training(spec)(*one)
     compiled.training(spec)(*other)
-    assert same_bits(one, other)
+    assert same_bits(one.arrays, other.arrays)
 
 
 @pytest.mark.parametrize("engine", [interpreted, compiled])
@@ -107,16 +103,16 @@ def test_a_run_that_diverges_ends_alike(engine: Any) -> None:
     given = arguments(case, GD, 1e12)
     done = engine.training(GD)(*given)
     assert 0 < done < STEPS
-    assert np.isfinite(given[-1][:done]).all()
+    assert np.isfinite(given.out[:done]).all()
     # The parameters are those of the last good step.
     good = arguments(case, GD, 1e12)
-    assert engine.training(GD)(*cut(good, slice(0, done))) == done
-    np.testing.assert_array_equal(given[1][0], good[1][0])
+    assert engine.training(GD)(*good.cut(slice(0, done))) == done
+    np.testing.assert_array_equal(given.state.numbers[0], good.state.numbers[0])
 
 
 def test_zeros_keep_hidden_units_equal() -> None:
     case = small(batch_norm=False)
-    numbers = run(replace(case, parameters=initial(case.network, "zeros", 1.0, 0)))[1]
+    numbers = run(replace(case, parameters=initial(case.network, "zeros", 1.0, 0))).state.numbers
     named = case.network.named(numbers[0])
     assert np.ptp(named["W1"], axis=1).max() == 0.0
     assert np.ptp(named["W2"], axis=1).max() == 0.0
@@ -128,11 +124,11 @@ def test_a_frozen_layer_keeps_its_bits_and_its_averages_move(layer: int) -> None
     case = small(frozen=frozenset({layer}))
     given = run(case, "adamw")
     before = case.network.named(case.parameters)
-    after = case.network.named(given[1][0])
+    after = case.network.named(given.state.numbers[0])
     still = {name for name, one in after.items() if np.array_equal(one, before[name])}
     assert still == {p.name for p in case.network.pieces if p.layer == layer}
-    assert np.all(given[-1][:, FIRST_NORM + layer - 1] == 0.0)
-    for name, average in case.network.named_running(given[2]).items():
+    assert np.all(given.out[:, FIRST_NORM + layer - 1] == 0.0)
+    for name, average in case.network.named_running(given.state.running).items():
         assert np.all(average != case.network.named_running(case.running)[name])
 
 
@@ -153,7 +149,7 @@ def test_batch_norm_is_undone_by_the_batchs_own_numbers() -> None:
         a = np.tanh(z)
     theirs["W3"][:], theirs["b3"][:] = named["W3"], named["b3"]
     losses = [
-        run(one)[-1][0, BATCH_LOSS] for one in (plain, replace(normed, parameters=parameters))
+        run(one).out[0, BATCH_LOSS] for one in (plain, replace(normed, parameters=parameters))
     ]
     assert losses[0] == pytest.approx(losses[1], rel=1e-13)
 
@@ -184,7 +180,7 @@ def test_dropout_keeps_the_expectation() -> None:
                     masks=np.pad(mask, (0, 2)).reshape(1, 6, 1),
                 ),
                 "gd",
-            )[-1][0, BATCH_LOSS]
+            ).out[0, BATCH_LOSS]
             for label in (0, 1)
         ]
         apart.append(losses[1] - losses[0])
@@ -194,9 +190,10 @@ def test_dropout_keeps_the_expectation() -> None:
 def test_jitter_is_added_to_the_batch() -> None:
     case = small(1)
     given = arguments(case, GD, 0.1)
-    given[11] = np.random.default_rng(8).standard_normal((1, 2, 11))
+    jitter = np.random.default_rng(8).standard_normal((1, 2, 11))
+    given = given._replace(feed=given.feed._replace(jitter=jitter))
     moved = case.inputs.copy()
     rows = case.batches[0][case.batches[0] >= 0]
-    moved[:, rows] += given[11][0][:, : len(rows)]
+    moved[:, rows] += jitter[0][:, : len(rows)]
     compiled.training(GD)(*given)
-    np.testing.assert_array_equal(given[-1], run(replace(case, inputs=moved), "gd")[-1])
+    np.testing.assert_array_equal(given.out, run(replace(case, inputs=moved), "gd").out)

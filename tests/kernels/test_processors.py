@@ -24,7 +24,7 @@ def digest() -> str:
     for number in CASES:
         given = arguments(network_case(number, STEPS), OPTIMIZERS["adam"], 0.01)
         assert compiled.training(OPTIMIZERS["adam"])(*given) == STEPS
-        for array in given:
+        for array in given.arrays:
             told.update(array.tobytes())
     return told.hexdigest()
 

@@ -28,8 +28,6 @@ def _samples(count: int, classes: int, rng: np.random.Generator) -> Samples:
     labels = rng.integers(0, classes, count)
     angles = 2.0 * np.pi * labels / classes
     inputs = np.stack((np.cos(angles), np.sin(angles))) + 0.5 * rng.standard_normal((2, count))
-    for array in (inputs, labels):
-        array.flags.writeable = False
     return Samples(inputs, labels)
 
 
@@ -108,7 +106,7 @@ def network_schedule(run: NetworkRun, kind: str, **hyper: float) -> NetworkRun:
     """The run with a schedule, its hyperparameters the default ones where none are given."""
     schedule = SCHEDULES[kind]
     values = tuple(hyper.get(h.name, h.default) for h in schedule.hyper)
-    each = network_scenario(run).first_steps(run)[1]
+    each = network_scenario(run).first_steps(0)[1]
     return replace(run, scheduling=Scheduling(schedule, values, each))
 
 

@@ -20,7 +20,7 @@ from tuiopt.labs.network.trace import (
     NetworkTrace,
     State,
 )
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
+from tuiopt.scenario.network.model import NetworkScenario
 
 
 def scored(run: int, epoch: int) -> list[float]:
@@ -34,7 +34,7 @@ def _no_state(step: int) -> State:
 
 def made(
     scenario: NetworkScenario,
-    run: NetworkRun,
+    run: int,
     last: int,
     epochs: Sequence[Sequence[float]],
     *,
@@ -47,17 +47,18 @@ def made(
 
     If it has diverged it was in the step that would have come next.
     """
-    steps = np.zeros((last, FIRST_NORM + run.stages[0].network.layers))
+    layers = scenario.runs[run].stages[0].network.layers
+    steps = np.zeros((last, FIRST_NORM + layers))
     t = np.arange(1, last + 1)
     steps[:, LEARNING_RATE], steps[:, BATCH_LOSS] = t / 1000, 1 / t
     rows = np.array(epochs, dtype=float)
     gone = Divergence(last + 1, "loss") if diverged else None
-    return NetworkRunTrace(run, scenario, steps, rows, gone, stopped, best, True, replay)
+    return NetworkRunTrace(scenario, run, steps, rows, gone, stopped, best, True, replay)
 
 
 def trained(
     scenario: NetworkScenario,
-    run: NetworkRun,
+    run: int,
     epochs: Sequence[Sequence[float]],
     *,
     diverged: int | None = None,
@@ -68,7 +69,7 @@ def trained(
     firsts = scenario.first_steps(run)
     last = firsts[len(epochs) - 1] if diverged is None else diverged - 1
     rows = np.array(epochs, dtype=float)
-    if not len(run.stages[0].data.dev):
+    if not len(scenario.runs[run].stages[0].data.dev):
         rows[:, [DEV_LOSS, DEV_ERROR]] = np.nan
     gone = diverged is not None
     return made(scenario, run, last, rows.tolist(), diverged=gone, stopped=stopped, best=best)
@@ -77,7 +78,7 @@ def trained(
 def traced(scenario: NetworkScenario) -> NetworkTrace:
     """Every run has the scores of `scored` after every epoch."""
     rows = [[scored(i, epoch) for epoch in range(scenario.epochs + 1)] for i in range(8)]
-    runs = (trained(scenario, run, rows[i]) for i, run in enumerate(scenario.runs))
+    runs = (trained(scenario, run, rows[run]) for run in range(len(scenario.runs)))
     return NetworkTrace(scenario, tuple(runs), scenario.steps)
 
 
@@ -86,7 +87,7 @@ def with_losses(
 ) -> NetworkTrace:
     """Runs with these losses on train and on dev; an error is half a loss, at most 1."""
     runs = []
-    for run, (train, dev) in zip(scenario.runs, losses, strict=True):
+    for run, (train, dev) in zip(range(len(scenario.runs)), losses, strict=True):
         rows = np.zeros((len(train), 4))
         rows[:, TRAIN_LOSS], rows[:, DEV_LOSS] = train, dev
         rows[:, [TRAIN_ERROR, DEV_ERROR]] = np.minimum(rows[:, [TRAIN_LOSS, DEV_LOSS]] / 2, 1.0)
@@ -101,7 +102,7 @@ def cut_off(trace: NetworkTrace, cursor: int) -> NetworkTrace:
         at = run.at(cursor)
         epochs = run.epochs[: run.epoch(at) + 1]
         over = cursor == trace.scenario.steps
-        gone = run.diverged is not None and trace.scenario.step_of(run.setup, cursor) > at
+        gone = run.diverged is not None and trace.scenario.step_of(run.index, cursor) > at
         stopped = run.stopped is not None and len(epochs) > run.stopped
         runs.append(
             replace(

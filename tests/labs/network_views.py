@@ -43,7 +43,7 @@ def view(
     state = State(step, now, parameters, running)
     scores = [[0.7, 0.7, *errors]]
     scenario = network_scenario(run, epochs=50)
-    trace = made(scenario, run, step, scores, diverged=diverged, replay=lambda _: state)
+    trace = made(scenario, 0, step, scores, diverged=diverged, replay=lambda _: state)
     inside = look_inside(network, parameters, running, batch.inputs, training=training, masks=masks)
     norms = np.full(network.layers, np.nan) if norms is None else norms
     return View(trace, step, 0, state, batch.labels, inside, norms, masks, over=diverged)

@@ -15,7 +15,7 @@ from tuiopt_kernels.schedules import SCHEDULES
 
 
 def whole(scenario: NetworkScenario) -> Feed:
-    return feed(scenario, scenario.runs[0], 0, scenario.steps)
+    return feed(scenario, 0, 0, scenario.steps)
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 16, 39, 40])
@@ -26,7 +26,7 @@ def test_any_piece_is_a_part_of_the_whole(batch_size: int) -> None:
     scenario = network_scenario(network_schedule(run, "inverse-time"), epochs=4)
     expected = whole(scenario)
     for begin, end in ((0, 1), (1, 4), (2, scenario.steps), (scenario.steps - 1, scenario.steps)):
-        given = feed(scenario, scenario.runs[0], begin, end - begin)
+        given = feed(scenario, 0, begin, end - begin)
         np.testing.assert_array_equal(given.batches, expected.batches[begin:end])
         np.testing.assert_array_equal(given.rates, expected.rates[begin:end])
         np.testing.assert_array_equal(given.masks, expected.masks[begin:end])
@@ -46,7 +46,7 @@ def test_runs_share_permutations_and_the_jitter_of_each_sample() -> None:
     runs = network_run(batch_size=8, augment=0.1), network_run("gd", batch_size=10, augment=0.1)
     scenario = network_scenario(*runs, epochs=1, seed=4)
     found = []
-    for run in runs:
+    for run in range(len(runs)):
         given = feed(scenario, run, 0, scenario.first_steps(run)[-1])
         moved = np.empty((2, 40))
         for numbers, jitter in zip(given.batches, given.jitter, strict=True):
@@ -66,7 +66,7 @@ def test_masks_are_one_stream_a_stage() -> None:
     np.testing.assert_array_equal(given.masks[:, :7], rows[:, :7] < 0.6)
     assert given.masks[:, 7:].all()  # the output layer
     scenario = network_scenario(phase(run, 2, data=data), epochs=2)
-    second = feed(scenario, scenario.runs[0], 3, 3).masks
+    second = feed(scenario, 0, 3, 3).masks
     rows = np.random.default_rng([9, MASKS, 2]).random((3, 9, 16))
     np.testing.assert_array_equal(second[:, :7], rows[:, :7] < 0.6)
 
@@ -99,8 +99,8 @@ def test_a_phase_replaces_the_learning_rate_and_the_epochs_go_on(kind: str) -> N
     run = network_schedule(network_run(learning_rate=0.2), kind)
     run = phase(run, 3, data=network_data(70), learning_rate=0.05)
     scenario = network_scenario(run, epochs=4)
-    assert scenario.first_steps(run) == [0, 3, 6, 11, 16]
-    rates = np.hstack([feed(scenario, run, *piece).rates for piece in ((0, 6), (6, 10))])
+    assert scenario.first_steps(0) == [0, 3, 6, 11, 16]
+    rates = np.hstack([feed(scenario, 0, *piece).rates for piece in ((0, 6), (6, 10))])
     t = np.arange(1.0, 17.0)
     k = np.repeat([1.0, 2.0, 3.0, 4.0], [3, 3, 5, 5])
     alpha0 = np.where(k < 3.0, 0.2, 0.05)
@@ -121,12 +121,12 @@ def test_the_batch_at_a_step_is_the_next_one_and_at_a_stages_end_its_last() -> N
     run = network_run(batch_size=15, keep_prob=0.6, augment=0.2)
     run = phase(run, 2, data=network_data(20))
     scenario = network_scenario(run, epochs=2)
-    assert scenario.first_steps(run) == [0, 3, 5]
+    assert scenario.first_steps(0) == [0, 3, 5]
     for step, row in ((0, 0), (1, 1), (2, 2), (3, 2), (4, 4), (5, 4)):
-        given = feed(scenario, run, row, 1)
+        given = feed(scenario, 0, row, 1)
         numbers = given.batches[0][given.batches[0] >= 0]
-        train = scenario.stage_of(run, row + 1).data.train
-        found = batch_at(scenario, run, step)
+        train = run.stages[scenario.stage_of(0, row + 1)].data.train
+        found = batch_at(scenario, 0, step)
         n = len(numbers)
         assert n == (15, 15, 10, 15, 5)[row]
         np.testing.assert_array_equal(
@@ -140,7 +140,7 @@ def test_the_batch_at_a_step_is_the_next_one_and_at_a_stages_end_its_last() -> N
 def test_a_batch_without_dropout_has_no_masks_and_leaves_the_data_alone() -> None:
     run = network_run(augment=1.0)
     before = run.stages[0].data.train.inputs.copy()
-    assert batch_at(network_scenario(run), run, 0).masks is None
+    assert batch_at(network_scenario(run), 0, 0).masks is None
     np.testing.assert_array_equal(run.stages[0].data.train.inputs, before)
 
 

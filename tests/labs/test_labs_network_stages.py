@@ -23,17 +23,17 @@ def trained(run: NetworkRun, epochs: int = 4) -> NetworkRunTrace:
 
 
 def named(state: State | Weights) -> dict[str, Array]:
-    network = state.stage.network
+    network = (state.stage if isinstance(state, State) else state.trained).network
     return network.named(state.parameters) | network.named_running(state.running)
 
 
 def entered(run: NetworkRun) -> tuple[Weights, Weights]:
     """Before and after the last stage begins, from weights that are all different."""
-    before = begun(run, run.stages[0])
-    for array in (before.numbers, before.running, before.state):
+    before = begun(network_scenario(run), 0, 0)
+    for array in before.state:
         array.flat[:] = np.arange(1.0, array.size + 1.0)
     after = before.copy()
-    after.enter(run.stages[-1])
+    after.enter(len(run.stages) - 1)
     return before, after
 
 
@@ -49,9 +49,9 @@ def test_a_phase_that_renews_nothing_goes_on_as_if_nothing_had_happened() -> Non
 def test_weights_are_trained_within_one_stage_at_a_time() -> None:
     run = phase(network_run(), 3, data=network_data(50, classes=3))
     scenario = network_scenario(run, epochs=4)
-    weights = begun(run, run.stages[0])
+    weights = begun(scenario, 0, 0)
     for step in (6, scenario.steps):
-        weights.train(scenario, Engine(compiled.training, compiled.scores()), scenario.steps)
+        weights.train(Engine(compiled.training, compiled.scores()), scenario.steps)
         assert weights.step == step
 
 
@@ -65,24 +65,26 @@ def test_weights_are_trained_within_one_stage_at_a_time() -> None:
 )
 def test_layers_begin_anew_and_the_optimizer_with_them(run: NetworkRun, anew: str) -> None:
     before, after = entered(run)
-    fresh = named(begun(run, run.stages[1]))
+    fresh = named(begun(network_scenario(run), 0, 1))
     for name, array in named(after).items():
         expected = fresh if name.endswith(anew) else named(before)
         np.testing.assert_array_equal(array, expected[name])
-    assert after.state[0] == 0.0
-    assert not after.numbers[2:].any()
+    assert after.state.optimizer[0] == 0.0
+    assert not after.state.numbers[2:].any()
 
 
 def test_renewed_weights_are_not_those_of_the_start() -> None:
     run = phase(phase(network_run(), 2, renewed=(1,)), 3, renewed=(1,))
-    first, second, third = (named(begun(run, stage))["W1"] for stage in run.stages)
+    first, second, third = (
+        named(begun(network_scenario(run), 0, stage))["W1"] for stage in range(3)
+    )
     assert (first != second).any()
     assert (second != third).any()
 
 
 def test_rprops_first_step_sizes_are_the_stages_learning_rate() -> None:
     run = phase(network_run("rprop", 0.01), 3, learning_rate=0.5, renewed=(1, 2, 3))
-    assert (begun(run, run.stages[1]).numbers[2] == 0.5).all()
+    assert (begun(network_scenario(run), 0, 1).state.numbers[2] == 0.5).all()
 
 
 def test_transfer_learning_keeps_the_frozen_layers_bits() -> None:

@@ -33,9 +33,8 @@ def trained(scenario: NetworkScenario) -> NetworkRunTrace:
 
 def test_a_whole_training_is_torchs() -> None:
     pytest.importorskip("torch")
-    run = everything()
-    scenario = network_scenario(run, epochs=7)
-    losses, parameters, running = by_torch(scenario, run)
+    scenario = network_scenario(everything(), epochs=7)
+    losses, parameters, running = by_torch(scenario)
     found = trained(scenario)
     assert len(losses) == found.last == 4 * 3 + 3 * 4
     np.testing.assert_allclose(found.steps[:, BATCH_LOSS], losses, rtol=1e-8)
@@ -44,25 +43,25 @@ def test_a_whole_training_is_torchs() -> None:
         assert np.linalg.norm(one - other) <= 1e-8 * np.linalg.norm(other)
 
 
-def by_torch(scenario: NetworkScenario, run: NetworkRun) -> tuple[list[float], Array, Array]:
+def by_torch(scenario: NetworkScenario) -> tuple[list[float], Array, Array]:
     """The losses of all batches, the parameters and the running averages at the end."""
     import torch
     from network_by_torch import frozen, penalty, tensors, total
 
     losses = []
-    weights = begun(run, run.stages[0])
+    weights = begun(scenario, 0, 0)
     parameters, running = weights.parameters, weights.running
     optimizer = None
-    for stage in run.stages:
+    for i, stage in enumerate(scenario.runs[0].stages):
         if stage.renewed:
-            parameters, running = carried(run, stage, parameters, running)
+            parameters, running = carried(scenario, i, parameters, running)
             optimizer = None
-        for step in range(*scenario.span(run, stage)):
-            case = batch(scenario, run, stage, step, parameters, running)
+        for step in range(*scenario.span(0, i)):
+            case = batch(scenario, stage, step, parameters, running)
             if optimizer is None:
                 named, averages = tensors(case), torch.tensor(running)
                 optimizer = torch.optim.Adam(named.values())
-            optimizer.param_groups[0]["lr"] = feed(scenario, run, step, 1).rates[0]
+            optimizer.param_groups[0]["lr"] = feed(scenario, 0, step, 1).rates[0]
             loss = total(case, named, averages, 0)
             optimizer.zero_grad()
             (loss + penalty(case, named)).backward()
@@ -78,19 +77,18 @@ def by_torch(scenario: NetworkScenario, run: NetworkRun) -> tuple[list[float], A
 
 def batch(
     scenario: NetworkScenario,
-    run: NetworkRun,
     stage: Stage,
     step: int,
     parameters: Array,
     running: Array,
 ) -> NetworkCase:
     """What one step takes, its samples moved by the jitter."""
-    given = feed(scenario, run, step, 1)
+    given = feed(scenario, 0, step, 1)
     rows = given.batches[0][given.batches[0] >= 0]
     train, n = stage.data.train, len(rows)
     return NetworkCase(
         stage.network,
-        run.l2,
+        scenario.runs[0].l2,
         parameters,
         running,
         train.inputs[:, rows] + given.jitter[0][:, :n],
@@ -101,11 +99,12 @@ def batch(
 
 
 def carried(
-    run: NetworkRun, stage: Stage, parameters: Array, running: Array
+    scenario: NetworkScenario, i: int, parameters: Array, running: Array
 ) -> tuple[Array, Array]:
     """Layer 1 stays, layers 2 and 3 begin anew."""
-    before, first = run.stages[-2].network, begun(run, stage)
-    for name, part in stage.network.named(first.parameters).items():
+    before, after = (stage.network for stage in scenario.runs[0].stages[i - 1 : i + 1])
+    first = begun(scenario, 0, i)
+    for name, part in after.named(first.parameters).items():
         if name.endswith("1"):
             part[:] = before.named(parameters)[name]
     first.running[:, :4] = running[:, :4]

@@ -126,7 +126,7 @@ def test_epochs_are_judged_on_all_samples_at_test_time() -> None:
     (run,) = trained(scenario).runs
     assert run.epochs.shape == (6, 4)
     for epoch, row in enumerate(run.epochs):
-        state = run.state(scenario.first_steps(run.setup)[epoch])
+        state = run.state(scenario.first_steps(run.index)[epoch])
         data, network = state.stage.data, state.stage.network
         found = [
             (mean_loss(np.log(chances), part.labels), error(chances, part.labels))
@@ -260,7 +260,7 @@ def test_a_batchs_loss_is_that_of_the_network_before_the_step() -> None:
     scenario = network_scenario(network_run(batch_norm=False, augment=0.2))
     (run,) = trained(scenario).runs
     for step in (0, 2, 14):
-        state, given = run.state(step), feed(scenario, run.setup, step, 1)
+        state, given = run.state(step), feed(scenario, run.index, step, 1)
         numbers = given.batches[0][given.batches[0] >= 0]
         train_part = state.stage.data.train
         inputs = train_part.inputs[:, numbers] + given.jitter[0][:, : len(numbers)]

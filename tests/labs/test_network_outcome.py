@@ -63,7 +63,7 @@ def test_the_network_that_counts_is_the_best_one_with_early_stopping(patience: i
     epoch = 40 if patience is None else len(run.epochs) - 1 - patience
     came = outcome(run)
     assert came.epoch == epoch
-    assert came.state.step == run.scenario.first_steps(run.setup)[epoch]
+    assert came.state.step == run.scenario.first_steps(run.index)[epoch]
     np.testing.assert_array_equal(came.scores, run.epochs[epoch])
     test = came.state.stage.data.test
     inside = look_inside(

@@ -10,8 +10,7 @@ from nets_in_code import network_data, network_run, network_scenario, phase
 from network_traces import scored, traced, trained
 
 from tuiopt.labs.network import standing
-from tuiopt.labs.network.by_step import by_step, own_steps
-from tuiopt.labs.network.trace import BATCH_LOSS, LEARNING_RATE, NetworkTrace
+from tuiopt.labs.network.trace import BATCH_LOSS, NetworkTrace
 
 PATIENT = network_run(label="patient", patience=2)
 PAIR = network_scenario(network_run(label="whole", batch_size=40), PATIENT, epochs=6)
@@ -22,7 +21,7 @@ def with_second(**ended: int) -> NetworkTrace:
     """The second run has stopped, or diverged."""
     epochs = ended.get("stopped", ended.get("diverged", 0) // 3)
     rows = [scored(1, epoch) for epoch in range(epochs + 1)]
-    second = trained(PAIR, PATIENT, rows, **ended)
+    second = trained(PAIR, 1, rows, **ended)
     return replace(TRACE, runs=(TRACE.runs[0], second))
 
 
@@ -84,15 +83,15 @@ def test_all_own_steps_are_those_of_the_scenario_one_by_one() -> None:
         for size in (16, 5, 64)
     ]
     scenario = network_scenario(*runs, epochs=4)
-    for run in runs:
+    for run in range(len(runs)):
         for window in (1, 17, scenario.steps):
             expected = [scenario.step_of(run, cursor) for cursor in range(window + 1)]
-            assert own_steps(scenario, run, window).tolist() == expected
+            assert scenario.steps_of(run, window).tolist() == expected
 
 
 def test_values_by_step_end_where_the_run_ends() -> None:
-    rates = by_step(TRACE.runs[0], LEARNING_RATE, 7)
+    rates = TRACE.runs[0].learning_rates(7)
     assert np.isnan(rates[:3]).all()
     assert rates[3:].tolist() == [0.001] * 3 + [0.002] * 2
-    losses = by_step(with_second(diverged=8).runs[1], BATCH_LOSS, 18)
+    losses = with_second(diverged=8).runs[1].by_step(BATCH_LOSS, 18)
     assert losses[1:].tolist() == [1 / t for t in range(1, 8)]

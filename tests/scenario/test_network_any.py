@@ -135,17 +135,17 @@ def holds_together(scenario: NetworkScenario) -> None:
     ticks = scenario.first_ticks
     assert len(ticks) == scenario.epochs + 1
     assert ticks[-1] == scenario.steps >= scenario.epochs
-    for run in scenario.runs:
-        steps = scenario.first_steps(run)
+    for i, run in enumerate(scenario.runs):
+        steps = scenario.first_steps(i)
         assert len(steps) == scenario.epochs + 1
-        cursors = [scenario.step_of(run, cursor) for cursor in range(scenario.steps + 1)]
+        cursors = [scenario.step_of(i, cursor) for cursor in range(scenario.steps + 1)]
         assert cursors == sorted(cursors)
         assert [cursors[tick] for tick in ticks] == steps
-        for stage in run.stages:
+        for j, stage in enumerate(run.stages):
             train = stage.data.train
             assert set(train.labels.tolist()) == set(range(stage.network.classes))
             assert np.isfinite(train.inputs).all()
             assert all(1 <= layer <= stage.network.layers for layer in stage.network.frozen)
             assert all(1 <= layer <= stage.network.layers for layer in stage.renewed)
-            assert scenario.batch_size(run, stage) > bool(stage.network.norm)
+            assert scenario.batch_size(i, j) > bool(stage.network.norm)
             assert run.patience is None or len(stage.data.dev) > 0

@@ -44,12 +44,12 @@ def test_a_phase_may_set_all_layers_free_again() -> None:
 
 def test_new_data_has_the_defaults_of_data_and_steps_of_its_own() -> None:
     scenario = parsed(with_phases('epoch = 3\ndata = { name = "circles", samples = 50, seed = 4 }'))
-    first, second = scenario.runs[0].stages
+    _, second = scenario.runs[0].stages
     assert (second.data.name, second.data.classes, len(second.data.train)) == ("circles", 2, 40)
     assert second.renewed == frozenset()
     assert scenario.seed == 0
-    assert [scenario.batches(scenario.runs[0], stage) for stage in (first, second)] == [5, 3]
-    assert scenario.first_steps(scenario.runs[0]) == [0, 5, 10, 13, 16, 19]
+    assert [scenario.batches(0, stage) for stage in range(2)] == [5, 3]
+    assert scenario.first_steps(0) == [0, 5, 10, 13, 16, 19]
     assert scenario.steps == 19
 
 

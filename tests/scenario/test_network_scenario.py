@@ -194,17 +194,16 @@ def test_a_schedule_goes_by_the_mini_batches_of_its_run() -> None:
 def test_steps_are_those_of_the_finest_run() -> None:
     scenario = parsed(NETWORK.replace('"gd"', '"gd"\nbatch_size = 2'))
     assert scenario.steps == 5 * 40
-    assert [scenario.first_steps(run)[-1] for run in scenario.runs] == [200, 25]
+    assert [scenario.first_steps(run)[-1] for run in range(2)] == [200, 25]
     assert scenario.first_ticks == [0, 40, 80, 120, 160, 200]
-    assert [scenario.step_of(scenario.runs[1], cursor) for cursor in (0, 7, 8, 41, 200)] == [
+    assert [scenario.step_of(1, cursor) for cursor in (0, 7, 8, 41, 200)] == [
         0, 0, 1, 5, 25,
     ]  # fmt: skip
 
 
 def test_a_mini_batch_has_no_more_samples_than_there_are() -> None:
     scenario = parsed(NETWORK.replace("= 16", "= 100_000"))
-    run = scenario.runs[0]
-    assert scenario.batch_size(run, run.stages[0]) == 80
+    assert scenario.batch_size(0, 0) == 80
     assert scenario.steps == 5
 
 

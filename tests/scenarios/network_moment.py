@@ -50,7 +50,8 @@ class NetworkMoment:
 
     def stage(self, label: str) -> Stage:
         """The one that made the run's step."""
-        return self.trace.scenario.stage_of(self.run(label).setup, self.done(label))
+        run = self.run(label)
+        return run.stage(self.done(label))
 
     def network(self, label: str) -> Network:
         return self.stage(label).network

@@ -52,7 +52,7 @@ def _data(scenario: NetworkScenario) -> list[str]:
     lines, before = [], None
     for phase, stage in enumerate(scenario.runs[0].stages, 1):
         data = stage.data
-        if data is not before:
+        if data != before:
             parts = f"{len(data.train)} train, {len(data.dev)} dev, {len(data.test)} test"
             since = f"from epoch {stage.first_epoch} on " if phase > 1 else ""
             lines.append(f"{since}{data.name}: {parts}")

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.export.table import BLOCK, Block, Cells, NamedArray, Table, whole
-from tuiopt.labs.network.feed import Feed, feed
+from tuiopt.labs.network.feed import feed
 from tuiopt.labs.network.outcome import best_state
 from tuiopt.labs.network.trace import (
     BATCH_LOSS,
@@ -25,8 +25,9 @@ from tuiopt.labs.network.trace import (
     State,
 )
 from tuiopt.labs.network.weights import begin_anew, begun
-from tuiopt.scenario.network.model import Data, Stage
+from tuiopt.scenario.network.model import Data
 from tuiopt_kernels.network.batches import sizes
+from tuiopt_kernels.network.training import Feed
 
 STEP_COLUMNS = {"learning_rate": LEARNING_RATE, "batch_loss": BATCH_LOSS, "grad_norm": NORM}
 EPOCH_COLUMNS = {
@@ -95,7 +96,7 @@ def _cells(run: NetworkRunTrace, name: str, begin: int, end: int) -> Cells:
     """A part of a column: the rows of the steps begin + 1 ... end."""
     if name in STEP_COLUMNS:
         return run.steps[begin:end, STEP_COLUMNS[name]]
-    steps, ends = np.arange(begin + 1, end + 1), run.scenario.first_steps(run.setup)
+    steps, ends = np.arange(begin + 1, end + 1), run.scenario.first_steps(run.index)
     if name == "step":
         return steps
     epochs = np.searchsorted(ends, steps)
@@ -116,7 +117,7 @@ def _data(run: NetworkRunTrace) -> Iterator[NamedArray]:
     """`x_train`, (rows, 2) as it is used, `y_train`, ...: the same for all runs."""
     before: Data | None = None
     for phase, stage in enumerate(run.setup.stages, 1):
-        if stage.data is not before:
+        if stage.data != before:
             before = stage.data
             parts = {"train": before.train, "dev": before.dev, "test": before.test}
             for part, samples in parts.items():
@@ -139,7 +140,8 @@ def _begun_later(run: NetworkRunTrace) -> Iterator[NamedArray]:
         layers = begin_anew(old, new)
         names = {piece.name for piece in new.network.pieces if piece.layer in layers}
         names |= {f"running_{what}{layer}" for what in ("mean", "var") for layer in layers}
-        for array in _under(f"phase{phase}/initial/", _network(begun(run.setup, new).looked_at())):
+        fresh = begun(run.scenario, run.index, phase - 1).looked_at()
+        for array in _under(f"phase{phase}/initial/", _network(fresh)):
             if array.name.rpartition("/")[2] in names:
                 yield array
 
@@ -172,7 +174,7 @@ def _fed(
     nothing: int = 0,
 ) -> NamedArray:
     """(steps, widest batch, *inner): what is taken of the feeds, `nothing` where a batch ends."""
-    widest = max(_width(run, stage) for stage in run.setup.stages)
+    widest = max(_width(run, stage) for stage in range(len(run.setup.stages)))
 
     def widened(given: Feed) -> Given:
         array, present = taken(given), given.batches >= 0
@@ -180,22 +182,22 @@ def _fed(
         wide[:, : present.shape[1]][present] = array[present]
         return wide
 
-    kind = taken(feed(run.scenario, run.setup, 0, 1)).dtype
+    kind = taken(feed(run.scenario, run.index, 0, 1)).dtype
     shape = (run.last, widest, *inner)
     return NamedArray(name, kind, shape, (widened(given) for given in _feeds(run)))
 
 
 def _feeds(run: NetworkRunTrace) -> Iterator[Feed]:
     """What all steps that were done took, in pieces within a stage."""
-    for stage in run.setup.stages:
-        begin, end = run.scenario.span(run.setup, stage)
-        size = max(PIECE // (stage.network.units * _width(run, stage)), 1)
+    for stage, trained in enumerate(run.setup.stages):
+        begin, end = run.scenario.span(run.index, stage)
+        size = max(PIECE // (trained.network.units * _width(run, stage)), 1)
         last = min(end, run.last)
         for first in range(begin, last, size):
-            yield feed(run.scenario, run.setup, first, min(size, last - first))
+            yield feed(run.scenario, run.index, first, min(size, last - first))
 
 
-def _width(run: NetworkRunTrace, stage: Stage) -> int:
+def _width(run: NetworkRunTrace, stage: int) -> int:
     """The samples in the widest batch of a stage."""
-    scenario, samples = run.scenario, len(stage.data.train)
-    return max(sizes(samples, scenario.batch_size(run.setup, stage), scenario.merge_last))
+    scenario, samples = run.scenario, len(run.setup.stages[stage].data.train)
+    return max(sizes(samples, scenario.batch_size(run.index, stage), scenario.merge_last))

@@ -74,6 +74,10 @@ class RunTrace:
         view: Array = self.rows[:, self._index[name]]
         return view
 
+    def learning_rates(self, window: int) -> Array:
+        """(≤ window + 1,): that of each step of the scenario, a copy; NaN at the start."""
+        return self.column("learning_rate")[: window + 1].copy()
+
     def at(self, step: int) -> int:
         """The row that shows this run at a step of the race: its last one once it has ended."""
         return min(step, self.last)

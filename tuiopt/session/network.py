@@ -75,7 +75,7 @@ class NetworkSession(Playback[NetworkTrace]):
     def _network(self) -> Network:
         """The selected run's at the cursor."""
         run = self.trace.runs[self.selected]
-        return run.scenario.stage_of(run.setup, run.at(self.cursor)).network
+        return run.stage(run.at(self.cursor)).network
 
 
 def around(number: int, count: int) -> int:

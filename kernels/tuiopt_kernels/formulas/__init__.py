@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from types import FunctionType
+from typing import Any
 
 from tuiopt_kernels.formulas.differentiate import derivative
 from tuiopt_kernels.formulas.emit import function
 from tuiopt_kernels.formulas.graph import FormulaError, Graph
 from tuiopt_kernels.formulas.parse import parse
-from tuiopt_kernels.spec import Surface
+from tuiopt_kernels.spec import DerivedSurface
 
-__all__ = ["FormulaError", "check", "surface"]
+__all__ = ["FormulaError", "FormulaSurface", "check", "surface"]
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaSurface(DerivedSurface):
+    """The surface of a formula; another process makes its functions from the text again."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return surface, (self.formula, self.domain, self.start)
 
 
 def check(text: str) -> None:
@@ -23,7 +33,7 @@ def surface(
     text: str,
     domain: tuple[tuple[float, float], tuple[float, float]],
     start: tuple[float, float],
-) -> Surface:
+) -> FormulaSurface:
     """The surface f(x, y) = `text`, with exact derivatives; abs has the derivative 0 at 0.
 
     A formula has + - * / **, parentheses, x, y, pi, e, numbers and the functions of
@@ -31,7 +41,7 @@ def surface(
     minima.
     """
     value, gradient, hessian = _functions(text)
-    return Surface(
+    return FormulaSurface(
         name="formula",
         title=text,
         formula=text,

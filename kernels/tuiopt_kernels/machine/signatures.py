@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from numba import types
 
 _F = types.float64
@@ -13,6 +15,11 @@ _SAMPLES = types.Array(_F, 2, "C", readonly=True)  # data may be read-only
 _LABELS = types.Array(_I, 1, "C", readonly=True)
 _TABLE = types.int64[:, ::1]
 _MASKS = types.uint8[:, ::1]
+
+
+def _tuple(*kinds: Any) -> Any:
+    return types.Tuple(kinds)  # type: ignore[no-untyped-call]
+
 
 TRAJECTORY = _I(_VECTOR, _VECTOR, _MATRIX, _MATRIX)
 """Of `drivers.trajectory`."""
@@ -30,24 +37,13 @@ BACKWARD = types.void(_TABLE, _VECTOR, _VECTOR, _VECTOR, _VECTOR, _MATRIX, _MASK
 """Of `network.passes.backward`."""
 
 TRAINING = _I(
-    _I,
-    _I,
-    _I,
-    _VECTOR,
+    *(_I, _I, _I),
+    _tuple(_VECTOR, _MATRIX, _MATRIX),
+    _tuple(_TABLE, _VECTOR, _TABLE),
+    _tuple(_SAMPLES, _LABELS),
+    _tuple(_TABLE, _VECTOR, types.uint8[:, :, ::1], _CUBE),
     _MATRIX,
-    _MATRIX,
-    _TABLE,
-    _VECTOR,
-    _TABLE,
-    _SAMPLES,
-    _LABELS,
-    _TABLE,
-    _VECTOR,
-    types.uint8[:, :, ::1],
-    _CUBE,
-    _MATRIX,
-    _VECTOR,
-    _VECTOR,
-    _MATRIX,
+    _tuple(_VECTOR, _VECTOR, _MATRIX),
 )
-"""Of `network.training.training`; forward, backward and sweep are addresses."""
+"""Of `network.training.training`; forward, backward and sweep are addresses, the tuples hold the
+fields of `TrainState`, `Model`, `TrainingSet`, `Feed` and `Workspace`."""

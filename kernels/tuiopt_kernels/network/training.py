@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from tuiopt_kernels.data import Array
+from tuiopt_kernels.data import Array, Labels
 from tuiopt_kernels.drivers import STATE, clock, give, rule, take
-from tuiopt_kernels.network.layout import FIRST, LABELS, LOSSES, ONES, SAMPLES, Table, workspace
+from tuiopt_kernels.network.layout import (
+    FIRST,
+    LABELS,
+    LOSSES,
+    ONES,
+    SAMPLES,
+    Network,
+    Table,
+    workspace,
+)
 from tuiopt_kernels.network.passes import SOUND, Backward, Forward, Masks
 from tuiopt_kernels.network.rows import dot, inner
 from tuiopt_kernels.spec import Floats
@@ -29,9 +38,64 @@ BATCH_LOSS, NORM, FIRST_NORM = range(3)
 """Columns of the record: the mean cross-entropy before the update, the gradient's norm, then that
 of every layer."""
 
-Training = Callable[
-    [Array, Array, Array, Table, Array, Table, Array, Table, Table, Array, Masks, Array, Array], int
-]
+
+class TrainState(NamedTuple):
+    """What training changes in place; float64.
+
+    `optimizer` holds t (the steps already done), the clock's state, the hyperparameters. `numbers`
+    is (2 + slots, size): rows of values, gradients and each slot. `running` is (2, units): the
+    running means and variances.
+    """
+
+    optimizer: Array
+    numbers: Array
+    running: Array
+
+
+class Model(NamedTuple):
+    """What is trained: `table`, `settings` and `moving` of a `Network`."""
+
+    table: Table
+    settings: Array
+    moving: Table
+
+    @classmethod
+    def of(cls, network: Network, l2: float) -> Model:
+        """A network with the penalty λ."""
+        return cls(network.table, network.settings(l2), network.moving)
+
+
+class TrainingSet(NamedTuple):
+    """`inputs` (inputs, m) float64, the samples side by side; `labels` (m,) int64 from 0."""
+
+    inputs: Array
+    labels: Labels
+
+
+class Feed(NamedTuple):
+    """What n steps take.
+
+    `batches` (n, widest) int64, the samples of each step's batch, then −1; `rates` (n,) float64,
+    the learning rates; `masks` (n, units, widest) uint8, 1 = kept, or (1, 0, 0) where no layer has
+    dropout; `jitter` (n, inputs, widest) float64, which is added to the batch's inputs, or
+    (1, 0, 0) for none.
+    """
+
+    batches: Table
+    rates: Array
+    masks: Masks
+    jitter: Array
+
+
+class Workspace(NamedTuple):
+    """Room to work in: (2 + slots,), (units,) and of `workspace`, for the widest batch; float64."""
+
+    squares: Array
+    scales: Array
+    work: Array
+
+
+Training = Callable[[TrainState, Model, TrainingSet, Feed, Array], int]
 """The driver `training`, bound to an optimizer: it takes all from `state` to `out`."""
 
 
@@ -80,42 +144,18 @@ def training(
     forward: Forward,
     backward: Backward,
     sweep: Any,
-    state: Array,
-    numbers: Array,
-    running: Array,
-    table: Table,
-    settings: Array,
-    moving: Table,
-    inputs: Array,
-    labels: Table,
-    batches: Table,
-    rates: Array,
-    masks: Masks,
-    jitter: Array,
+    state: TrainState,
+    model: Model,
+    samples: TrainingSet,
+    feed: Feed,
     out: Array,
-    squares: Array,
-    scales: Array,
-    work: Array,
+    room: Workspace,
 ) -> int:
     """Trains a network for up to n steps, t + 1 ... t + n, and records each.
 
-    All arrays are C-contiguous, float64 unless said.
-
-    Parameters
-    ----------
-    state, numbers, moving : as `sweep` takes them; t counts the steps
-    running : (2, units), running means and variances; modified in place
-    table, settings : of `Network`
-    inputs : (inputs, m), the samples side by side
-    labels : (m,) int64, classes from 0
-    batches : (n, widest) int64, the samples of each step's batch, then −1
-    rates : (n,), the learning rates
-    masks : (n, units, widest) uint8, 1 = kept; (1, 0, 0) where no layer has dropout
-    jitter : (n, inputs, widest), added to the batch's inputs; (1, 0, 0) for none
-    out : (n, 2 + layers), filled: the mean cross-entropy of the batch before the update, in
-        training mode, without penalty; the Euclidean norm of the gradient, the penalty's part
-        included, over the parameters that move; that of each layer
-    squares, scales, work : (2 + slots,), (units,) and of `workspace`, for the widest batch
+    All arrays are C-contiguous. `out` is (n, 2 + layers) float64, filled: the mean cross-entropy of
+    the batch before the update, in training mode, without penalty; the Euclidean norm of the
+    gradient, the penalty's part included, over the parameters that move; that of each layer.
 
     Returns
     -------
@@ -124,6 +164,12 @@ def training(
     values and slots of the last good step; else what the update made of them. Otherwise all is left
     ready to go on, and 70 + 130 steps give the bits of 200.
     """
+    # Kernels get plain tuples, whose order is told here: see `bound`.
+    optimizer, numbers, running = state
+    table, settings, moving = model
+    inputs, labels = samples
+    batches, rates, masks, jitter = feed
+    squares, scales, work = room
     layers = len(table)
     x = numbers[VALUES]
     g = numbers[GRADIENT]
@@ -144,7 +190,7 @@ def training(
         row[NORM] = math.sqrt(total)
         if not math.isfinite(row[BATCH_LOSS] + total):
             return i
-        call(sweep, state, numbers, moving, rates[i])
+        call(sweep, optimizer, numbers, moving, rates[i])
         inner(numbers, 0, 0, len(numbers), squares, 0, len(g))
         for kind in range(len(numbers)):
             if not math.isfinite(squares[kind]):
@@ -169,12 +215,16 @@ def draw(work: Array, inputs: Array, labels: Table, batch: Table, jitter: Array)
 
 
 def bound(loop: Callable[..., int], forward: Any, backward: Any, sweep: Any) -> Training:
-    """The driver with the passes and a rule's sweep, and with room to work in."""
+    """The driver with the passes and a rule's sweep, and with room to work in.
 
-    def run(*arguments: Any) -> int:
-        numbers, running, table, batches = (arguments[i] for i in (1, 2, 3, 8))
-        squares, scales = np.empty(len(numbers)), np.empty(running.shape[1])
-        work = workspace(table, batches.shape[1])
-        return loop(forward, backward, sweep, *arguments, squares, scales, work)
+    It gets plain tuples. Numba takes named ones too, but dispatches them more slowly; and it would
+    look for fields by their places, which no digest of a kernel tells.
+    """
+
+    def run(state: TrainState, model: Model, samples: TrainingSet, feed: Feed, out: Array) -> int:
+        squares, scales = np.empty(len(state.numbers)), np.empty(state.running.shape[1])
+        room = squares, scales, workspace(model.table, feed.batches.shape[1])
+        groups = tuple(state), tuple(model), tuple(samples), tuple(feed), out, room
+        return loop(forward, backward, sweep, *groups)
 
     return run

@@ -7,16 +7,17 @@ SIZES = (BATCH, MINI, ONE)
 
 
 def size(now, label):
-    return now.trace.scenario.batch_size(now.run(label).setup, now.stage(label))
+    run = now.run(label)
+    return run.scenario.batch_size(run.index, run.scenario.stage_of(run.index, now.done(label)))
 
 
 def steps(now, label, epochs=1):
-    return now.trace.scenario.first_steps(now.run(label).setup)[epochs]
+    return now.trace.scenario.first_steps(now.run(label).index)[epochs]
 
 
 def epoch_of(now, label, step):
     """The epoch that ends with a step."""
-    return now.trace.scenario.first_steps(now.run(label).setup).index(step)
+    return now.trace.scenario.first_steps(now.run(label).index).index(step)
 
 
 CLAIMS = (

@@ -9,7 +9,7 @@ TRAINED, RANDOM = "trained layers", "random layers"
 def unmoved(now, label, since, layers):
     """Whether the layers' tensors are the same bits as after an epoch."""
     run = now.run(label)
-    before = run.state(now.trace.scenario.first_steps(run.setup)[since])
+    before = run.state(now.trace.scenario.first_steps(run.index)[since])
     old, new = before.stage.network.named(before.parameters), now.parameters(label)
     return all(np.array_equal(old[name], new[name]) for name in new if int(name[1:]) in layers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tuiopt.labs.network.feed import feed
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
+from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt_kernels.data import Array, Labels
 from tuiopt_kernels.network.passes import Masks
 
@@ -22,7 +22,7 @@ class Batch:
     masks: Masks | None
 
 
-def batch_at(scenario: NetworkScenario, run: NetworkRun, step: int) -> Batch:
+def batch_at(scenario: NetworkScenario, run: int, step: int) -> Batch:
     """The batch that the next step takes: the network after `step` has the loss recorded for that.
 
     At the end of a stage, as at that of the run, it is the last one of the stage: the network is
@@ -33,8 +33,9 @@ def batch_at(scenario: NetworkScenario, run: NetworkRun, step: int) -> Batch:
     given = feed(scenario, run, min(step, last - 1), 1)
     numbers = given.batches[0]
     numbers = numbers[numbers >= 0]
-    inputs = stage.data.train.inputs[:, numbers]
+    train = scenario.runs[run].stages[stage].data.train
+    inputs = train.inputs[:, numbers]
     if given.jitter.size:
         inputs += given.jitter[0, :, : len(numbers)]
     masks = given.masks[0, :, : len(numbers)] if given.masks.size else None
-    return Batch(inputs, stage.data.train.labels[numbers], masks)
+    return Batch(inputs, train.labels[numbers], masks)

@@ -6,16 +6,15 @@ All are functions of the scenario and of the steps' numbers, so that any step ca
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario, Stage
+from tuiopt.scenario.network.model import NetworkScenario, Stage
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.batches import batches
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.passes import Masks
+from tuiopt_kernels.network.training import Feed
 from tuiopt_kernels.rates import BLOCK, RATES
 
 MASKS = 0xD809
@@ -28,22 +27,7 @@ AT_ONCE = 1 << 20
 """Random numbers that are drawn for masks at a time, 8 MB."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Feed:
-    """What n steps take, as the training driver wants it.
-
-    `batches` (n, widest) int64, row numbers of the training part, then −1; `rates` (n,); `masks`
-    (n, units, widest) uint8, 1 = kept, or (1, 0, 0) where no layer has dropout; `jitter`
-    (n, inputs, widest) float64, or (1, 0, 0) for none.
-    """
-
-    batches: npt.NDArray[np.int64]
-    rates: Array
-    masks: Masks
-    jitter: Array
-
-
-def feed(scenario: NetworkScenario, run: NetworkRun, first: int, n: int) -> Feed:
+def feed(scenario: NetworkScenario, run: int, first: int, n: int) -> Feed:
     """What steps first + 1 ... first + n of a run take, all of one stage.
 
     Batches and jitter are the same for every run that has the data: the permutation of an epoch
@@ -51,29 +35,31 @@ def feed(scenario: NetworkScenario, run: NetworkRun, first: int, n: int) -> Feed
     are those of one stream a stage, PCG64 of [seed of the run, MASKS, first epoch of the stage]:
     row by row for every unit and sample of every step, kept where below keep_prob.
     """
-    stage = scenario.stage_of(run, first + 1)
-    before, after = scenario.first_steps(run)[stage.first_epoch - 1 : stage.first_epoch + 1]
-    samples, each = len(stage.data.train), after - before
+    setup, stage = scenario.runs[run], scenario.stage_of(run, first + 1)
+    trained = setup.stages[stage]
+    inputs, samples = trained.network.inputs, len(trained.data.train)
+    first_epoch = trained.first_epoch
+    before, after = scenario.first_steps(run)[first_epoch - 1 : first_epoch + 1]
+    each = after - before
     epochs, skipped = divmod(first - before, each)
     count = -(-(skipped + n) // each)
     rows = batches(
         samples,
         scenario.batch_size(run, stage),
         scenario.seed,
-        stage.first_epoch - 1 + epochs,
+        first_epoch - 1 + epochs,
         count,
         scenario.merge_last,
     )[skipped : skipped + n]
     jitter = np.zeros((1, 0, 0))
-    if run.augment > 0.0:
-        jitter = np.empty((n, stage.network.inputs, rows.shape[1]))
+    if setup.augment > 0.0:
+        jitter = np.empty((n, inputs, rows.shape[1]))
         for i in range(count):
             part = slice(max(i * each - skipped, 0), (i + 1) * each - skipped)
-            epoch = stage.first_epoch + epochs + i
-            moved = _jitter(samples, stage.network.inputs, scenario.seed, epoch)
+            moved = _jitter(samples, inputs, scenario.seed, first_epoch + epochs + i)
             jitter[part] = moved[:, rows[part]].swapaxes(0, 1)
-        jitter *= run.augment
-    masks = _masks(stage, run.seed, first - before, n, rows.shape[1])
+        jitter *= setup.augment
+    masks = _masks(trained, setup.seed, first - before, n, rows.shape[1])
     return Feed(rows, _rates(scenario, run, stage, first, n), masks, jitter)
 
 
@@ -103,21 +89,21 @@ def _keep(network: Network) -> Array:
     return np.repeat((*network.keep_probs, 1.0), (*network.hidden, network.classes))
 
 
-def _rates(scenario: NetworkScenario, run: NetworkRun, stage: Stage, first: int, n: int) -> Array:
+def _rates(scenario: NetworkScenario, run: int, stage: int, first: int, n: int) -> Array:
     """(n,): the schedule over the whole run, with the stage's learning rate for α0.
 
     In blocks that do not depend on the piece, as no bit of a number may.
     """
-    given = run.scheduling
+    given, trained = scenario.runs[run].scheduling, scenario.runs[run].stages[stage]
     if given is None:
-        return np.full(n, stage.learning_rate)
+        return np.full(n, trained.learning_rate)
     rate, ends = RATES[given.schedule.name], scenario.first_steps(run)
-    before, after = ends[stage.first_epoch - 1 : stage.first_epoch + 1]
+    before, after = ends[trained.first_epoch - 1 : trained.first_epoch + 1]
     begin = first - first % BLOCK
     alpha = []
     for start in range(begin, first + n, BLOCK):
         t = np.arange(start + 1.0, min(start + BLOCK, ends[-1]) + 1.0)
-        k = stage.first_epoch + np.floor((t - 1.0 - before) / (after - before))
+        k = trained.first_epoch + np.floor((t - 1.0 - before) / (after - before))
         with np.errstate(all="ignore"):  # steps of other stages come to nothing
-            alpha.append(rate(stage.learning_rate, t, k, float(ends[-1]), given.hyper))
+            alpha.append(rate(trained.learning_rate, t, k, float(ends[-1]), given.hyper))
     return np.concatenate(alpha)[first - begin : first - begin + n]

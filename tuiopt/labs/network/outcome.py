@@ -18,8 +18,8 @@ def best_epoch(run: NetworkRunTrace) -> int | None:
     That is what early stopping remembers, for runs without it, too: the start of the stage does not
     count. None where no epoch is complete or dev is empty.
     """
-    last = run.scenario.first_steps(run.setup)[len(run.epochs) - 1]
-    first = run.scenario.stage_of(run.setup, last).first_epoch
+    last = run.scenario.first_steps(run.index)[len(run.epochs) - 1]
+    first = run.stage(last).first_epoch
     losses = run.epochs[first:, DEV_LOSS]
     if not np.isfinite(losses).any():
         return None
@@ -31,7 +31,7 @@ def best_state(run: NetworkRunTrace) -> State | None:
     best = best_epoch(run)
     if best is None:
         return None
-    return run.state(run.scenario.first_steps(run.setup)[best])
+    return run.state(run.scenario.first_steps(run.index)[best])
 
 
 def first_epoch_below(run: NetworkRunTrace, threshold: float) -> int | None:
@@ -57,7 +57,7 @@ class Outcome:
 def outcome(run: NetworkRunTrace) -> Outcome:
     """Asks the test part, which nothing else looks at: once, when all is over."""
     epoch = len(run.epochs) - 1 if run.best is None else run.best
-    state = run.state(run.scenario.first_steps(run.setup)[epoch])
+    state = run.state(run.scenario.first_steps(run.index)[epoch])
     test = state.stage.data.test
     wrong = np.nan
     if len(test):

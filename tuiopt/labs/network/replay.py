@@ -9,7 +9,7 @@ from collections import deque
 from tuiopt.labs.network.engine import Engine
 from tuiopt.labs.network.trace import State
 from tuiopt.labs.network.weights import Weights, begun, cost
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
+from tuiopt.scenario.network.model import NetworkScenario
 
 QUICK = 1_000_000
 """What may be trained again for a look without being noticed, about in nanoseconds."""
@@ -24,20 +24,19 @@ class Replay:
     Snapshots are taken by the thread that trains; any other may ask for states.
     """
 
-    def __init__(
-        self, scenario: NetworkScenario, run: NetworkRun, engine: Engine, budget: int
-    ) -> None:
+    def __init__(self, scenario: NetworkScenario, run: int, engine: Engine, budget: int) -> None:
         self._scenario = scenario
         self._run = run
         self._engine = engine
-        first = begun(run, run.stages[0])
+        first = begun(scenario, run, 0)
         self.snapshots = [first]
         self._recent: deque[Weights] = deque(maxlen=RECENT)
         self._lock = threading.Lock()
-        self._stage_ends = {scenario.span(run, stage)[1] for stage in run.stages}
+        stages = range(len(scenario.runs[run].stages))
+        self._stage_ends = {scenario.span(run, stage)[1] for stage in stages}
         steps = scenario.first_steps(run)[-1]
         room = max(budget // first.nbytes - len(self._stage_ends), 1)
-        self.every = max(-(-steps // room), QUICK // cost(scenario, run, run.stages[0]), 1)
+        self.every = max(-(-steps // room), QUICK // cost(scenario, run, 0), 1)
 
     def due(self, step: int) -> int:
         """The next step after which a snapshot is to be taken."""
@@ -55,7 +54,7 @@ class Replay:
             if weights.step < step:
                 weights = weights.copy()
                 while weights.step < step:
-                    weights.train(self._scenario, self._engine, step)
+                    weights.train(self._engine, step)
                 self._recent.append(weights)
             return weights.looked_at()
 

@@ -20,7 +20,7 @@ def judged(
     In test mode, over all samples, without penalty; NaN where a part is empty. None where `stopped`
     told so in between.
     """
-    data = weights.stage.data
+    data = weights.trained.data
     losses, errors = [], []
     for samples in (data.train, data.dev):
         z = _scores(weights, samples, scores, stopped)
@@ -34,7 +34,7 @@ def judged(
 def _scores(
     weights: Weights, samples: Samples, scores: Scores, stopped: Callable[[], bool]
 ) -> Array | None:
-    network = weights.stage.network
+    network = weights.trained.network
     z = np.empty((network.classes, len(samples)))
     size = max(PIECE // network.size, 1)
     for begin in range(0, len(samples), size):

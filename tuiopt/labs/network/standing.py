@@ -55,7 +55,7 @@ def has_dev(scenario: NetworkScenario) -> bool:
 
 def has_diverged(run: NetworkRunTrace, cursor: int) -> bool:
     """Whether a run has got to the step that it could not make."""
-    step = run.scenario.step_of(run.setup, cursor)
+    step = run.scenario.step_of(run.index, cursor)
     return run.diverged is not None and step >= run.diverged.step
 
 

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from tuiopt.scenario.network.model import NetworkRun, NetworkScenario, Stage
 from tuiopt_kernels.data import Array
 
@@ -47,7 +49,9 @@ class State:
 
 @dataclass(frozen=True, eq=False)
 class NetworkRunTrace:
-    """One run. `steps` is float64, (steps done, 3 + layers), row t−1 for step t, read-only.
+    """The run of an index in its scenario.
+
+    `steps` is float64, (steps done, 3 + layers), row t−1 for step t, read-only.
 
     `epochs` is (epochs done + 1, 4), row 0 before training, in test mode and without penalty; NaN
     on dev where that part is empty, and in row 0 while it is not computed. `stopped` is the epoch
@@ -56,8 +60,8 @@ class NetworkRunTrace:
     come.
     """
 
-    setup: NetworkRun
     scenario: NetworkScenario
+    index: int
     steps: Array
     epochs: Array
     diverged: Divergence | None
@@ -70,18 +74,41 @@ class NetworkRunTrace:
     """What `replay` of a step takes, about in nanoseconds."""
 
     @property
+    def setup(self) -> NetworkRun:
+        """What the scenario says of it."""
+        return self.scenario.runs[self.index]
+
+    @property
     def last(self) -> int:
         """The last step that this run has."""
         return len(self.steps)
 
     def at(self, cursor: int) -> int:
         """The run's own step at a step of the scenario: its last one once it has ended."""
-        return min(self.scenario.step_of(self.setup, cursor), self.last)
+        return min(self.scenario.step_of(self.index, cursor), self.last)
+
+    def by_step(self, column: int, window: int) -> Array:
+        """(≤ window + 1,): a column of `steps` by the scenario's steps, as far as the run went.
+
+        NaN before its first step. Runs with other batches then stand side by side.
+        """
+        own = self.scenario.steps_of(self.index, window)
+        known = np.concatenate(([np.nan], self.steps[: own[-1], column]))
+        values: Array = known[own[own < len(known)]]
+        return values
+
+    def learning_rates(self, window: int) -> Array:
+        """(≤ window + 1,): that of each step of the scenario; NaN before the run's first one."""
+        return self.by_step(LEARNING_RATE, window)
 
     def epoch(self, step: int) -> int:
         """The epochs that are complete after a step."""
-        ends = self.scenario.first_steps(self.setup)
+        ends = self.scenario.first_steps(self.index)
         return min(bisect_right(ends, step) - 1, len(self.epochs) - 1)
+
+    def stage(self, step: int) -> Stage:
+        """The one that made a step of this run; of step 0 the first one."""
+        return self.setup.stages[self.scenario.stage_of(self.index, step)]
 
     def state(self, step: int) -> State:
         """The network after a step of this run."""

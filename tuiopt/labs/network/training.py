@@ -43,25 +43,31 @@ imported."""
 
 
 class Training:
-    """One run under way. `done` steps are recorded; `ended` tells that no more will come."""
+    """The run of an index in its scenario, under way.
 
-    def __init__(
-        self, scenario: NetworkScenario, run: NetworkRun, engine: Engine, budget: int
-    ) -> None:
+    `done` steps are recorded; `ended` tells that no more will come.
+    """
+
+    def __init__(self, scenario: NetworkScenario, index: int, engine: Engine, budget: int) -> None:
         self.scenario = scenario
-        self.setup = run
+        self.index = index
         self.done = 0
         self.diverged: Divergence | None = None
         self.stopped: int | None = None
         self._engine = engine
-        self._ends = scenario.first_steps(run)
+        self._ends = scenario.first_steps(index)
         # Empty, so that steps which are never reached cost no memory.
-        self._steps = np.empty((self._ends[-1], FIRST_NORM + run.stages[0].network.layers))
+        layers = self.setup.stages[0].network.layers
+        self._steps = np.empty((self._ends[-1], FIRST_NORM + layers))
         self._epochs = np.full((len(self._ends), 4), np.nan)
         self._judged = 0  # rows of epochs
         self._best: int | None = None
-        self._replay = Replay(scenario, run, engine, budget)
+        self._replay = Replay(scenario, index, engine, budget)
         self._weights = self._replay.snapshots[0].copy()
+
+    @property
+    def setup(self) -> NetworkRun:
+        return self.scenario.runs[self.index]
 
     @property
     def ended(self) -> bool:
@@ -88,7 +94,7 @@ class Training:
 
     def _train(self, upto: int) -> None:
         weights = self._weights
-        rows = weights.train(self.scenario, self._engine, upto)
+        rows = weights.train(self._engine, upto)
         done = weights.step - self.done
         self._steps[self.done : weights.step] = rows[:done]
         self.done = weights.step
@@ -109,7 +115,7 @@ class Training:
 
     def _look_for_the_end(self, epoch: int, patience: int) -> None:
         """Early stopping: the start does not count, and a new stage begins to count anew."""
-        first = self._weights.stage.first_epoch
+        first = self._weights.trained.first_epoch
         if epoch == first:
             self._best = None
         best = np.inf if self._best is None else self._epochs[self._best, DEV_LOSS]
@@ -124,8 +130,8 @@ class Training:
         for rows in (steps, epochs):
             rows.flags.writeable = False
         return NetworkRunTrace(
-            self.setup,
             self.scenario,
+            self.index,
             steps,
             epochs,
             self.diverged,
@@ -144,8 +150,8 @@ def _cause(weights: Weights, row: Array) -> str:
     if not math.isfinite(row[NORM]):
         return "gradient"
     with np.errstate(all="ignore"):
-        squares = (weights.numbers**2).sum(axis=1)
-    for name, square in zip(weights.run.optimizer.slots, squares[FIRST_SLOT:], strict=True):
+        squares = (weights.state.numbers**2).sum(axis=1)
+    for name, square in zip(weights.setup.optimizer.slots, squares[FIRST_SLOT:], strict=True):
         if not math.isfinite(square):
             return name
     return "parameters"
@@ -157,13 +163,14 @@ class Trainings:
     def __init__(self, scenario: NetworkScenario, engine: Engine) -> None:
         self.scenario = scenario
         budget = BUDGET // len(scenario.runs)
-        self.runs = [Training(scenario, run, engine, budget) for run in scenario.runs]
+        runs = range(len(scenario.runs))
+        self.runs = [Training(scenario, run, engine, budget) for run in runs]
 
     @property
     def solved(self) -> int:
         """The step of the scenario up to which every run is computed or has ended before."""
         return min(
-            self.scenario.steps if run.ended else self.scenario.cursor_of(run.setup, run.done)
+            self.scenario.steps if run.ended else self.scenario.cursor_of(run.index, run.done)
             for run in self.runs
         )
 
@@ -175,7 +182,7 @@ class Trainings:
     def advance(self, upto: int, stopped: Callable[[], bool] = lambda: False) -> None:
         """Takes every run to where it is at a step of the scenario."""
         for run in self.runs:
-            run.advance(self.scenario.step_of(run.setup, upto), stopped)
+            run.advance(self.scenario.step_of(run.index, upto), stopped)
 
     def trace(self) -> NetworkTrace:
         """What every run has recorded so far."""
@@ -185,8 +192,8 @@ class Trainings:
 def steps_cost(scenario: NetworkScenario) -> int:
     """What all steps of a scenario take, about in nanoseconds."""
     total = 0
-    for run in scenario.runs:
-        for stage in run.stages:
+    for run, setup in enumerate(scenario.runs):
+        for stage in range(len(setup.stages)):
             before, after = scenario.span(run, stage)
             total += (after - before) * cost(scenario, run, stage)
     return total

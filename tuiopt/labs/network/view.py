@@ -48,7 +48,7 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     """A run at a step of the scenario; `size` is None for the whole batch."""
     step = run.at(cursor)
     state = run.state(step)
-    batch = batch_at(run.scenario, run.setup, step)
+    batch = batch_at(run.scenario, run.index, step)
     most = max(LOOKED // state.stage.network.units, 2)
     samples = slice(min(size or most, most))
     masks = None if batch.masks is None else np.ascontiguousarray(batch.masks[:, samples])
@@ -63,6 +63,6 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     norms = (
         run.steps[step - 1, FIRST_NORM:] if step else np.full(state.stage.network.layers, np.nan)
     )
-    over = run.ended and run.scenario.step_of(run.setup, cursor) > run.last
+    over = run.ended and run.scenario.step_of(run.index, cursor) > run.last
     epoch, labels = run.epoch(step), batch.labels[samples]
     return View(run, step, epoch, state, labels, inside, norms, masks, over)

@@ -26,7 +26,7 @@ networks of all sizes."""
 def check_costs(converter: Converter, scenario: NetworkScenario, batch_paths: list[Path]) -> None:
     """Faults go to the converter; the paths are those of the runs' batch sizes."""
     epochs = ("play", "epochs")
-    steps = [scenario.first_steps(run)[-1] for run in scenario.runs]
+    steps = [scenario.first_steps(run)[-1] for run in range(len(scenario.runs))]
     if max(steps) > MAX_STEPS:
         found = f"found {scenario.epochs}, for a run {max(steps)} steps"
         converter.fault(epochs, f"{found}; at most {MAX_STEPS} are allowed")
@@ -36,9 +36,9 @@ def check_costs(converter: Converter, scenario: NetworkScenario, batch_paths: li
     elif (total := work(scenario)) > MAX_WORK:
         found = f"found {scenario.epochs}, for all samples, units and runs {total:.1e} operations"
         converter.fault(epochs, f"{found}; at most {MAX_WORK:.0e} are allowed")
-    for run, where in zip(scenario.runs, batch_paths, strict=True):
-        for stage in run.stages:
-            size, units = scenario.batch_size(run, stage), stage.network.units
+    for run, (setup, where) in enumerate(zip(scenario.runs, batch_paths, strict=True)):
+        for stage, trained in enumerate(setup.stages):
+            size, units = scenario.batch_size(run, stage), trained.network.units
             if size * units > MAX_CELLS and converter.sound(where):
                 most = f"for {units} units at most {MAX_CELLS // units}, {MAX_CELLS} numbers,"
                 converter.refused(where, size, most)
@@ -47,11 +47,12 @@ def check_costs(converter: Converter, scenario: NetworkScenario, batch_paths: li
 def work(scenario: NetworkScenario) -> int:
     """About the nanoseconds that the kernel takes for all runs, with the losses of each epoch."""
     total = 0
-    for run in scenario.runs:
-        for stage, epochs in _epochs(scenario, run.stages):
+    for run, setup in enumerate(scenario.runs):
+        for stage, (trained, epochs) in enumerate(_epochs(scenario, setup.stages)):
+            data, network = trained.data, trained.network
             steps = scenario.batches(run, stage)
-            samples = 2 * len(stage.data.train) + len(stage.data.dev) + STEP_COST * steps
-            weight = stage.network.size + UNIT_COST * stage.network.units
+            samples = 2 * len(data.train) + len(data.dev) + STEP_COST * steps
+            weight = network.size + UNIT_COST * network.units
             total += epochs * (samples * weight + EPOCH_COST)
     return total
 

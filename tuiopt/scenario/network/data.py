@@ -17,7 +17,7 @@ from tuiopt.scenario.text import one_line
 from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, Array, Labels
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
-from tuiopt_kernels.parts import Part, parts, sizes
+from tuiopt_kernels.parts import parts, sizes
 
 DATASET = "moons"
 """What is drawn unless the file says otherwise."""
@@ -70,7 +70,7 @@ def data_of(
         converter.fault((*path, "split"), message)
         return None
     name = table.name if table.csv is UNSET else one_line(table.csv)
-    data = Data(DATASET if name is UNSET else name, classes, *map(_fixed, made))
+    data = Data(DATASET if name is UNSET else name, classes, *(Samples(*part) for part in made))
     return _DATA.keep(table, drawing.digest, data)
 
 
@@ -109,10 +109,3 @@ def _read(file: DataFile) -> tuple[Array, Labels, int]:
     columns = samples_in(file, PLANE, MAX_CLASSES)
     labels = columns[2].astype(np.int64)
     return columns[:2], labels, int(labels.max()) + 1
-
-
-def _fixed(part: Part) -> Samples:
-    """A part that nothing can change."""
-    for array in part:
-        array.setflags(write=False)
-    return Samples(*part)

@@ -41,8 +41,8 @@ def network_of(converter: Converter, document: Document) -> NetworkScenario | No
     places = [Given(top, ("runs", i), table) for i, table in enumerate(run_tables)]
     check_costs(converter, scenario, [given.where("batch_size") for given in places])
     scheduled = []
-    for run, given in zip(runs, places, strict=True):
-        first = scenario.first_steps(run)
+    for i, (run, given) in enumerate(zip(runs, places, strict=True)):
+        first = scenario.first_steps(i)
         scheduling = scheduling_of(converter, given.path, given.table, first[-1], first[1])
         scheduled.append(replace(run, scheduling=scheduling))
     steps = scenario.first_ticks[-1]

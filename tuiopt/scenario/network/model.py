@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.scenario.model import OptimizerRun, Scenario
-from tuiopt_kernels.data import Array, Labels
+from tuiopt_kernels.data import Array, Labels, same
 from tuiopt_kernels.network.batches import sizes
 from tuiopt_kernels.network.layout import Network
 
@@ -23,11 +23,30 @@ class Samples:
     inputs: Array
     labels: Labels
 
+    def __post_init__(self) -> None:
+        for array in (self.inputs, self.labels):
+            array.flags.writeable = False
+
     def __len__(self) -> int:
         return len(self.labels)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Samples):
+            return NotImplemented
+        return self is other or (
+            same(self.inputs, other.inputs) and same(self.labels, other.labels)
+        )
 
-@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
+    def __hash__(self) -> int:
+        """As quick for many samples as for few: a screen looks data up for every frame."""
+        return len(self.labels)
+
+    def __reduce__(self) -> tuple[type[Samples], tuple[Array, Labels]]:
+        """Copies are made anew, so that nothing can change them either."""
+        return Samples, (self.inputs, self.labels)
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Data:
     """A data set in its three parts; `name` is the data set's, or the file's."""
 
@@ -38,7 +57,7 @@ class Data:
     test: Samples
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Stage:
     """What a run trains from the beginning of an epoch on; epochs count from 1.
 
@@ -53,7 +72,7 @@ class Stage:
     renewed: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkRun(OptimizerRun):
     """A run of the network lab; `stages` in order of their epochs, the first one's is 1.
 
@@ -74,14 +93,12 @@ class NetworkRun(OptimizerRun):
         rates = {stage.learning_rate for stage in self.stages}
         return self.scheduling is not None or len(rates) > 1
 
-    # A run is itself alone: what it inherits would compare no stages.
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
 
-
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True)
 class NetworkScenario(Scenario):
     """Networks trained side by side; `seed` is that of the order of the samples.
+
+    A run is named by its index in `runs`, a stage by its index in the run's `stages`.
 
     A step of the scenario is a mini-batch of the run with the most of them in an epoch; the other
     runs are shown where they have seen as large a part of their data. The stages of all runs begin
@@ -94,66 +111,78 @@ class NetworkScenario(Scenario):
     epochs: int
     seed: int
 
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
-
     @cached_property
     def merge_last(self) -> bool:
         """Whether a last mini-batch of one sample joins the one before it: for batch norm."""
         return any(stage.network.norm for run in self.runs for stage in run.stages)
 
-    def batches(self, run: NetworkRun, stage: Stage) -> int:
+    def batches(self, run: int, stage: int) -> int:
         """The mini-batches in an epoch of a stage."""
-        return len(sizes(len(stage.data.train), self.batch_size(run, stage), self.merge_last))
+        samples = len(self.runs[run].stages[stage].data.train)
+        return len(sizes(samples, self.batch_size(run, stage), self.merge_last))
 
-    def batch_size(self, run: NetworkRun, stage: Stage) -> int:
+    def batch_size(self, run: int, stage: int) -> int:
         """The samples in a mini-batch: no more than there are."""
-        assert run.batch_size is not None
-        return min(run.batch_size, len(stage.data.train))
+        setup = self.runs[run]
+        assert setup.batch_size is not None
+        return min(setup.batch_size, len(setup.stages[stage].data.train))
 
-    def first_steps(self, run: NetworkRun) -> list[int]:
+    def first_steps(self, run: int) -> list[int]:
         """The steps of a run before each epoch, (epochs + 1,) with all of its steps at last."""
-        return self._first_steps[id(run)]
+        return self._first_steps[run]
 
     @cached_property
-    def _first_steps(self) -> dict[int, list[int]]:
-        """By the runs' identities: asked for every frame."""
-        return {id(run): _ends(self._counts(run)) for run in self.runs}
+    def _first_steps(self) -> list[list[int]]:
+        """Of every run: asked for every frame."""
+        return [_ends(self._counts(run)) for run in range(len(self.runs))]
 
-    def _counts(self, run: NetworkRun) -> npt.NDArray[np.int64]:
+    def _counts(self, run: int) -> npt.NDArray[np.int64]:
         """The mini-batches of each epoch, (epochs,)."""
-        firsts = [stage.first_epoch for stage in run.stages]
-        each = [self.batches(run, stage) for stage in run.stages]
-        return np.repeat(each, np.diff([*firsts, self.epochs + 1]))
+        firsts = self._first_epochs(run)
+        each = [self.batches(run, stage) for stage in range(len(firsts) - 1)]
+        return np.repeat(each, np.diff(firsts))
 
-    def stage_of(self, run: NetworkRun, step: int) -> Stage:
+    def _first_epochs(self, run: int) -> list[int]:
+        """The first epochs of a run's stages, then that after the last of all."""
+        return [*(stage.first_epoch for stage in self.runs[run].stages), self.epochs + 1]
+
+    def stage_of(self, run: int, step: int) -> int:
         """The stage that made a step of a run; of step 0 the first one."""
         epoch = max(bisect_left(self.first_steps(run), step), 1)
-        return [stage for stage in run.stages if stage.first_epoch <= epoch][-1]
+        return bisect_right(self._first_epochs(run), epoch) - 1
 
-    def span(self, run: NetworkRun, stage: Stage) -> tuple[int, int]:
+    def span(self, run: int, stage: int) -> tuple[int, int]:
         """The steps of a run before a stage, and at its end."""
-        ends, first = self.first_steps(run), stage.first_epoch
-        later = [other.first_epoch for other in run.stages if other.first_epoch > first]
-        return ends[first - 1], ends[min(later, default=self.epochs + 1) - 1]
+        ends = self.first_steps(run)
+        first, after = self._first_epochs(run)[stage : stage + 2]
+        return ends[first - 1], ends[after - 1]
 
     @cached_property
     def first_ticks(self) -> list[int]:
         """The steps of the scenario before each epoch, (epochs + 1,)."""
-        return _ends(np.max([self._counts(run) for run in self.runs], axis=0))
+        return _ends(np.max([self._counts(run) for run in range(len(self.runs))], axis=0))
 
     @property
     def epoch_ends(self) -> list[int]:
         return self.first_ticks
 
-    def step_of(self, run: NetworkRun, cursor: int) -> int:
+    def step_of(self, run: int, cursor: int) -> int:
         """The steps that a run has done where the scenario is at a step."""
         ticks, steps = self.first_ticks, self.first_steps(run)
         epoch = min(bisect_right(ticks, cursor) - 1, self.epochs - 1)
         into, of = cursor - ticks[epoch], ticks[epoch + 1] - ticks[epoch]
         return steps[epoch] + into * (steps[epoch + 1] - steps[epoch]) // of
 
-    def cursor_of(self, run: NetworkRun, step: int) -> int:
+    def steps_of(self, run: int, window: int) -> npt.NDArray[np.int64]:
+        """(window + 1,): `step_of` at all steps of the scenario up to one."""
+        ticks, steps = np.array(self.first_ticks), np.array(self.first_steps(run))
+        cursor = np.arange(window + 1)
+        epoch = np.minimum(ticks.searchsorted(cursor, side="right") - 1, self.epochs - 1)
+        into, of = cursor - ticks[epoch], ticks[epoch + 1] - ticks[epoch]
+        own: npt.NDArray[np.int64] = steps[epoch] + into * (steps[epoch + 1] - steps[epoch]) // of
+        return own
+
+    def cursor_of(self, run: int, step: int) -> int:
         """The last step of the scenario at which a run has done no more than so many."""
         ticks, steps = self.first_ticks, self.first_steps(run)
         epoch = bisect_right(steps, step) - 1

@@ -9,8 +9,7 @@ import numpy.typing as npt
 
 from tuiopt.app.draw.chart.scale import Scale, linear_scale, scale
 from tuiopt.labs.averages import Kind, averages
-from tuiopt.labs.network.by_step import by_step
-from tuiopt.labs.network.trace import LEARNING_RATE, NetworkRunTrace, NetworkTrace
+from tuiopt.labs.network.trace import NetworkTrace
 from tuiopt.labs.trace import Array, RunTrace, Trace
 
 BLOCK = 256
@@ -46,7 +45,7 @@ class Rates:
     """The learning rates of some runs in a window, and how far they reached up to a step."""
 
     def __init__(self, trace: Trace | NetworkTrace, runs: tuple[int, ...], window: int) -> None:
-        self.values = {i: _rates(trace.runs[i], window) for i in runs}
+        self.values = {i: trace.runs[i].learning_rates(window) for i in runs}
         low, high = np.full((2, window + 1), np.nan)
         for values in self.values.values():
             part = slice(len(values))
@@ -58,13 +57,6 @@ class Rates:
         """The axis for what is shown up to a step, None if there is nothing."""
         low, high = self._reached.between(0, step)
         return None if math.isnan(low) else linear_scale(low, high)
-
-
-def _rates(run: RunTrace | NetworkRunTrace, window: int) -> Array:
-    """(≤ window + 1,): the learning rate of each step of the scenario; at the start none."""
-    if isinstance(run, NetworkRunTrace):
-        return by_step(run, LEARNING_RATE, window)
-    return run.column("learning_rate")[: window + 1].copy()
 
 
 class Curves:

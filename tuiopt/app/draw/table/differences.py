@@ -30,7 +30,7 @@ def _words(setup: RunSetup, setups: Sequence[RunSetup], start: Point, steps: int
 def of_rule(setup: OptimizerRun, setups: Sequence[OptimizerRun], steps: int) -> list[str]:
     """What is no default, or not the same in all runs of an optimizer, of any lab."""
     optimizer = setup.optimizer
-    alike = [other for other in setups if other.optimizer is optimizer]
+    alike = [other for other in setups if other.optimizer == optimizer]
     words = [
         f"{hyper.symbol} {setting(value)}"
         for i, (hyper, value) in enumerate(zip(optimizer.hyper, setup.hyper, strict=True))

@@ -17,7 +17,6 @@ from tuiopt.app.draw.network.curves.history import History, Quantity
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
 from tuiopt.app.widgets.run_rows import widest
-from tuiopt.labs.network.by_step import by_step
 from tuiopt.labs.network.standing import has_dev
 from tuiopt.labs.network.trace import BATCH_LOSS, NetworkTrace
 
@@ -70,7 +69,7 @@ class TrainingCurves(RunsChart[NetworkTrace]):
         empty = area.empty(trace.scenario)
         behind = empty.copy()
         if self.quantity == "loss" and self.selected in history.train:
-            losses = by_step(trace.runs[self.selected], BATCH_LOSS, area.steps.window)
+            losses = trace.runs[self.selected].by_step(BATCH_LOSS, area.steps.window)
             color = area.inks.look.palette.runs[self.slots[self.selected]]
             put_batches(behind, area, losses, color)
         return empty, behind

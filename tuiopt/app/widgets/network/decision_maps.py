@@ -89,8 +89,12 @@ class DecisionMaps(KeptRows):
     def _box(self, run: int) -> Box:
         """Of the data that a run is trained on now."""
         present = self.views[run].state.stage.data
-        every = tuple(dict.fromkeys(stage.data for v in self.views for stage in v.run.setup.stages))
-        return self.kept(f"box {run}", (present, *every), lambda: box(present, every))
+        every = [stage.data for view in self.views for stage in view.run.setup.stages]
+
+        def make() -> Box:
+            return box(present, tuple(dict.fromkeys(every)))
+
+        return self.kept(f"box {run}", (present, *every), make)
 
     def _samples(self, paints: Paints, frame: Framed, run: int) -> Shown:
         data, viewport = self.views[run].state.stage.data, frame.viewport

@@ -86,8 +86,7 @@ class NetworkRuns(RunRows[NetworkTrace]):
 
     def _learned(self, look: Look, width: int, trace: NetworkTrace) -> str:
         """How many parameters the networks have, each number once."""
-        stages = [run.scenario.stage_of(run.setup, run.at(self.cursor)) for run in trace.runs]
-        sizes = sorted({stage.network.size for stage in stages})
+        sizes = sorted({run.stage(run.at(self.cursor)).network.size for run in trace.runs})
         *others, last = map(str, sizes)
         listed = f"{', '.join(others)} and {last}" if others else last
         texts = (f"{listed} parameters", f"{sizes[0]} to {last} parameters")

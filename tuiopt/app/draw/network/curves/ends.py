@@ -89,7 +89,7 @@ def _stop(area: Area, history: History, cursor: int, tip: Tip) -> Stop | None:
     if run.diverged is not None and has_diverged(run, cursor):
         at = run.diverged.step
         texts = (f"{sign} ✗ diverged at {at}", f"{sign} ✗ {at}")
-        step = run.scenario.cursor_of(run.setup, run.last)
+        step = run.scenario.cursor_of(run.index, run.last)
     elif run.stopped is not None and has_stopped(run, cursor):
         name = tip.name(look)
         at, told = run.stopped, history.told(float(history.train[tip.i][tip.epoch]))
