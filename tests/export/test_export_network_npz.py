@@ -183,3 +183,12 @@ def test_a_run_that_diverges_at_once_has_empty_arrays() -> None:
     assert len(archive["0/dropout_masks1"]) == trace.runs[0].last
     assert not any(name.startswith("0/best/") for name in archive)
     assert np.isfinite(archive["0/final/W1"]).all()
+
+
+def test_a_phase_with_equal_data_has_none_of_its_own() -> None:
+    """Whether they are the same object or not: a copy of a scenario has the same archive."""
+    run = phase(network_run(), 2, data=network_data())
+    first, second = (stage.data for stage in run.stages)
+    assert first is not second
+    archive = archive_of(train(network_scenario(run, epochs=2)))
+    assert not any(name.startswith("phase2/") for name in archive)
