@@ -12,7 +12,7 @@ from tuiopt.export.table import NamedArray, Table, whole
 
 
 def write_npz(table: Table, out: BinaryIO) -> None:
-    """The table's arrays; `labels` names the runs, `scenario` is the digest of the scenario's file.
+    """The table's arrays; `labels` names the runs, `scenario` is the digest of its document.
 
     Written piece by piece, since all that there is of a long training would need gigabytes at once;
     without times, so that the same trace gives the same bytes.
