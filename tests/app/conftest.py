@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from piloted import NoSolver, Started
+from piloted import Started, nothing
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
@@ -28,9 +28,9 @@ def _truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
 def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Starts the program on a scenario, wholly solved, and waits for its lab's screen."""
     monkeypatch.setattr("tuiopt.app.race_screen.first_steps", solve)
-    monkeypatch.setattr("tuiopt.app.race_screen.Solver", NoSolver)
+    monkeypatch.setattr("tuiopt.app.race_screen.solve", nothing)
     monkeypatch.setattr("tuiopt.app.network_screen.beginning", train)
-    monkeypatch.setattr("tuiopt.app.network_screen.NetworkSolver", NoSolver)
+    monkeypatch.setattr("tuiopt.app.network_screen.solve", nothing)
 
     @asynccontextmanager
     async def start(

@@ -1,4 +1,4 @@
-"""The program under Textual's pilot, without its solver's thread."""
+"""The program under Textual's pilot, without work behind the screen."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tuiopt.app.jobs import Job
 from tuiopt.scenario.model import Scenario
 
 Started = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
-class NoSolver:
-    """Stands for the solver's thread: all is solved at once, nothing comes later."""
-
-    def __init__(self, scenario: Scenario, deliver: Any, warn: Any) -> None:
-        pass
-
-    def start(self) -> None:
-        pass
-
-    def stop(self) -> None:
-        pass
+def nothing(scenario: Scenario, job: Job[Any]) -> None:
+    """Stands for the solving behind the screen: all is solved at once, nothing comes later."""
 
 
 def text(pilot: Pilot[None]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from piloted import NoSolver, Started, text
+from piloted import Started, nothing, text
 from races import scenario, setup
 from textual.geometry import Region
 
@@ -140,7 +140,7 @@ async def test_a_trace_that_arrives_later_changes_nothing_on_the_screen(started:
         before = text(pilot)
         screen = pilot.app.screen
         assert isinstance(screen, RaceScreen)
-        screen.post_message(RaceScreen.Solved(solve(MADE)))
+        screen._solved(solve(MADE))
         await pilot.pause()
         assert text(pilot) == before
 
@@ -158,7 +158,7 @@ async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(race_screen, "first_steps", solve)
-        patch.setattr(race_screen, "Solver", NoSolver)
+        patch.setattr(race_screen, "solve", nothing)
         shown = []
         for replay in (False, True):
             app = TuioptApp(MADE)

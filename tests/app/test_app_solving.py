@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import threading
-
 import numpy as np
 import pytest
 from races import scenario, setup
 
 from tuiopt.app import solving
-from tuiopt.app.solving import Solver, first_steps
-from tuiopt.labs.contour import solve
+from tuiopt.app.jobs import Job
+from tuiopt.app.solving import first_steps, solve
+from tuiopt.labs import contour
 from tuiopt.labs.trace import Trace
+from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import compiled
 
 MADE = scenario(setup("gd", 0.5), steps=100)
 
 
-def finished(monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[list[Trace], list[str]]:
-    """All that a solver delivers and warns of."""
+def solved(made: ContourScenario = MADE, *, stopped: bool = False) -> tuple[list[Trace], list[str]]:
+    """All that is delivered and warned of."""
     traces: list[Trace] = []
     warnings: list[str] = []
-    done = threading.Event()
-
-    def deliver(trace: Trace) -> None:
-        traces.append(trace)
-        if trace.complete:
-            done.set()
-
-    Solver(MADE, deliver, warnings.append).start()
-    assert done.wait(60)
+    job = Job(lambda call: call(), traces.append, warnings.append)
+    if stopped:
+        job.stop()
+    solve(made, job)
     return traces, warnings
 
 
@@ -43,8 +38,8 @@ def test_of_a_long_race_the_beginning_is_there_at_once() -> None:
 
 
 def test_the_solver_delivers_the_same_bits() -> None:
-    traces, warnings = finished()
-    np.testing.assert_array_equal(traces[-1].runs[0].rows, solve(MADE).runs[0].rows)
+    traces, warnings = solved()
+    np.testing.assert_array_equal(traces[-1].runs[0].rows, contour.solve(MADE).runs[0].rows)
     assert not warnings
 
 
@@ -55,22 +50,17 @@ def test_without_kernels_the_interpreter_does_it_and_says_so(
         raise RuntimeError("no compiler\nand more")
 
     monkeypatch.setattr(compiled, "trajectory", broken)
-    traces, warnings = finished()
-    np.testing.assert_array_equal(traces[-1].runs[0].rows, solve(MADE).runs[0].rows)
+    traces, warnings = solved()
+    np.testing.assert_array_equal(traces[-1].runs[0].rows, contour.solve(MADE).runs[0].rows)
     (warning,) = warnings
     assert warning.endswith("no compiler")
 
 
 def test_a_long_race_arrives_in_longer_and_longer_traces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "PIECE", 40)
-    traces, _ = finished()
+    traces, _ = solved()
     assert [trace.solved for trace in traces] == [40, 80, 100]
 
 
 def test_a_stopped_solver_delivers_nothing() -> None:
-    traces: list[Trace] = []
-    solver = Solver(MADE, traces.append, lambda text: None)
-    solver.stop()
-    solver.start()
-    solver._thread.join(60)
-    assert not traces
+    assert solved(stopped=True) == ([], [])

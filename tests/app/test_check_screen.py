@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hosted import DARK, PLAIN, hosted
@@ -97,22 +98,37 @@ async def test_i_goes_through_the_bugs_of_a_network() -> None:
                 await pilot.pause()
 
 
-async def test_checks_are_made_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    goes_on, made = threading.Event(), []
-    work = CheckScreen._work
+async def test_the_bug_that_was_injected_last_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    goes_on = threading.Event()
 
-    def held(screen: CheckScreen, bug: str) -> None:
-        made.append(bug)
+    def held(*words: Any, **settings: Any) -> Any:
         goes_on.wait(10.0)
-        work(screen, bug)
+        return interpreted.gradient_check()(*words, **settings)
 
-    monkeypatch.setattr(CheckScreen, "_work", held)
+    monkeypatch.setattr("tuiopt_kernels.compiled.gradient_check", lambda: held)
     async with hosted(opened(SMALL), (80, 24)) as pilot:
         await pilot.press(*"iiiii")
         assert "checking …" in page(pilot)
         goes_on.set()
-        assert (await checked(pilot)).bug == "wrong-sign"
-        assert made == ["none", "wrong-sign"]
+        assert (await checked(pilot)).bug == [*BUGS, *BUGS][5]
+
+
+async def test_a_check_that_is_dismissed_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def endless(*words: Any, stopped: Callable[[], bool], **settings: Any) -> None:
+        begun.set()
+        while not stopped():
+            pass
+        ended.set()
+
+    monkeypatch.setattr("tuiopt_kernels.compiled.gradient_check", lambda: endless)
+    async with hosted(opened(SMALL), (80, 24)) as pilot:
+        assert begun.wait(10.0)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert ended.wait(10.0)
+        assert pilot.app.is_running
 
 
 @pytest.mark.parametrize("key", ["escape", "c", "q"])
@@ -124,11 +140,25 @@ async def test_it_closes(key: str) -> None:
         assert pilot.app.is_running
 
 
-async def test_a_check_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_kernels_the_interpreter_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails() -> None:
         raise OSError("[/] no LLVM\nand more")
 
+    async with hosted(opened(SMALL), (80, 24)) as pilot:
+        wanted = await checked(pilot)
     monkeypatch.setattr("tuiopt_kernels.compiled.gradient_check", fails)
+    async with hosted(opened(SMALL), (80, 24)) as pilot:
+        assert await checked(pilot) == wanted
+        (told,) = [notice.message for notice in pilot.app._notifications]
+        assert told == "kernels are not available, so this is slow: [/] no LLVM"
+
+
+async def test_a_check_that_fails_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise OSError("[/] no memory\nand more")
+
+    monkeypatch.setattr("tuiopt_kernels.compiled.gradient_check", fails)
+    monkeypatch.setattr("tuiopt_kernels.interpreted.gradient_check", fails)
     async with hosted(opened(SMALL), (80, 24)) as pilot:
         for _ in range(500):
             await pilot.pause(0.01)

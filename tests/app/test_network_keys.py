@@ -138,7 +138,7 @@ async def test_space_plays_and_pauses(started: Started) -> None:
 async def test_keys_that_open_a_screen(
     started: Started, monkeypatch: pytest.MonkeyPatch, key: str, screen: type
 ) -> None:
-    monkeypatch.setattr(CheckScreen, "_work", lambda self, bug: None)
+    monkeypatch.setattr("tuiopt.app.check_screen.check", lambda view, bug, job: None)
     async with started(MADE, (80, 24)) as pilot:
         await pilot.press(key)
         await pilot.pause()

@@ -9,13 +9,14 @@ from threading import Event
 
 import pytest
 from nets_in_code import network_run, network_scenario
-from piloted import NoSolver, Started, text
+from piloted import Started, text
 from rich.style import Style
 from textual.pilot import Pilot
 
 from tuiopt.app import network_viewing
 from tuiopt.app.draw.look import PALETTES
 from tuiopt.app.draw.network.maps.samples import LETTERS
+from tuiopt.app.jobs import Jobs
 from tuiopt.app.keys import NETWORK
 from tuiopt.app.network_arrangement import CARDS, FOLDED
 from tuiopt.app.network_screen import NetworkScreen
@@ -207,7 +208,7 @@ async def test_more_of_the_training_arrives_while_it_is_looked_at(
         for before, steps in ((0, 3), (3, 17), (17, 30)):
             await pilot.press("end")
             assert session(pilot).cursor == before
-            screen(pilot).post_message(NetworkScreen.Solved(partly(MADE, steps)))
+            screen(pilot)._solved(partly(MADE, steps))
             await pilot.pause()
             assert session(pilot).cursor == before, "nobody has moved it"
         await pilot.press("end")
@@ -225,7 +226,7 @@ async def test_playing_waits_for_what_is_not_trained_yet(
     async with started(MADE, size=(80, 24)) as pilot:
         await pilot.press("s", "u", "m", "space")
         for steps in (4, 11, 30):
-            screen(pilot).post_message(NetworkScreen.Solved(partly(MADE, steps)))
+            screen(pilot)._solved(partly(MADE, steps))
             await pilot.pause()
             now[0] += 60.0
             screen(pilot)._tick()
@@ -234,14 +235,6 @@ async def test_playing_waits_for_what_is_not_trained_yet(
             assert session(pilot).playing is (steps < cue)
         assert (session(pilot).sample, session(pilot).unit) == (2, 2)
         assert not session(pilot).training
-
-
-async def test_a_trace_of_another_scenario_is_left_out(started: Started) -> None:
-    async with started(MADE, size=(80, 24)) as pilot:
-        before = session(pilot)
-        screen(pilot).post_message(NetworkScreen.Solved(partly(replace(MADE), 4)))
-        await pilot.pause()
-        assert session(pilot) == before
 
 
 # Networks that take longer than a key may wait
@@ -257,7 +250,7 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(500):
         await pilot.pause(0.01)
         shown = screen(pilot)
-        if not shown._viewer.busy and shown._sight is not None:
+        if not shown._viewing.busy and shown._sight is not None:
             now = shown.session
             if (shown._sight.cursor, shown._sight.training) == (now.cursor, now.training):
                 return
@@ -296,10 +289,62 @@ async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(
 
 
 @pytest.mark.usefixtures("slow")
+async def test_views_that_fail_are_told_once_and_others_come(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = network_viewing.Sight.views
+    failed = []
+
+    def fails(sight: network_viewing.Sight) -> tuple[View, ...]:
+        if sight.cursor not in (3, 4):
+            return views(sight)
+        failed.append(sight.cursor)
+        raise MemoryError("[/] too large\nand more")
+
+    async def idle() -> None:
+        while screen(pilot)._viewing.busy:
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    async with started(MADE, size=(160, 48)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(network_viewing.Sight, "views", fails)
+        for key in ("right", "right", "right", "right"):
+            await pilot.press(key)
+            await idle()
+        assert failed == [3, 4]
+        (told,) = [notice.message for notice in pilot.app._notifications]
+        assert told == "the networks cannot be shown here: [/] too large"
+        await pilot.press("right")
+        await settled(pilot)
+
+
+@pytest.mark.usefixtures("slow")
+async def test_where_views_fail_what_was_asked_for_meanwhile_is_shown(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views, goes_on = network_viewing.Sight.views, Event()
+
+    def fails(sight: network_viewing.Sight) -> tuple[View, ...]:
+        if sight.cursor != 30:
+            return views(sight)
+        goes_on.wait(10.0)
+        raise MemoryError
+
+    async with started(MADE, size=(160, 48)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(network_viewing.Sight, "views", fails)
+        await pilot.press("end", "home", "right")
+        goes_on.set()
+        await settled(pilot)
+        assert session(pilot).cursor == 1
+
+
+@pytest.mark.usefixtures("slow")
 async def test_nothing_is_checked_or_drawn_before_the_first_views(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network_viewing.Viewer, "ask", lambda *_: None)
+    monkeypatch.setattr(Jobs, "start", lambda *_: None)
     async with started(MADE, size=(160, 48)) as pilot:
         await pilot.press("c", "y", "u", "s", "v", "down", "1")
         assert session(pilot).selected == 1
@@ -358,8 +403,7 @@ async def test_a_solved_trace_changes_nothing_on_the_screen(started: Started) ->
         await pilot.press("L", "right", "right")
         await pilot.pause()
         before = text(pilot)
-        screen(pilot).post_message(NetworkScreen.Solved(train(MADE)))
+        screen(pilot)._solved(train(MADE))
         await pilot.pause()
         await pilot.pause()
         assert text(pilot) == before
-        assert isinstance(screen(pilot)._solver, NoSolver)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from piloted import NoSolver
+from piloted import nothing
 from races import scenario, scheduled, setup
 from test_charts import LOOK, loss, set_up, text
 from textual.geometry import Region
@@ -145,7 +145,7 @@ async def test_the_screen_shows_it_only_for_a_race_with_a_schedule(
     fall: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tuiopt.app.race_screen.first_steps", solve)
-    monkeypatch.setattr("tuiopt.app.race_screen.Solver", NoSolver)
+    monkeypatch.setattr("tuiopt.app.race_screen.solve", nothing)
     app = TuioptApp(scenario(STAYS, FALLS if fall else setup("adam"), steps=60))
     async with app.run_test(size=(160, 48)) as pilot:
         while not isinstance(app.screen, RaceScreen):

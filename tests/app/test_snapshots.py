@@ -14,7 +14,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from piloted import NoSolver
+from piloted import nothing
 from rich.color import Color, ColorSystem
 from rich.style import Style
 from textual.strip import Strip
@@ -112,9 +112,9 @@ async def shown(shot: Shot) -> str:
         if shot.no_color:
             patch.setenv("NO_COLOR", "1")
         patch.setattr("tuiopt.app.race_screen.first_steps", solve)
-        patch.setattr("tuiopt.app.race_screen.Solver", NoSolver)
+        patch.setattr("tuiopt.app.race_screen.solve", nothing)
         patch.setattr("tuiopt.app.network_screen.beginning", trained)
-        patch.setattr("tuiopt.app.network_screen.NetworkSolver", NoSolver)
+        patch.setattr("tuiopt.app.network_screen.solve", nothing)
         app = TuioptApp(load(shot.file), theme=shot.theme)
         async with app.run_test(size=shot.size) as pilot:
             while not isinstance(app.screen, LabScreen):

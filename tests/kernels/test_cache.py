@@ -33,10 +33,13 @@ from trial import arguments
 from tuiopt_kernels import compiled
 from tuiopt_kernels.surfaces import SURFACES
 surface = SURFACES["bowl"]
+def machine_code():
+    return len([*compiled.FOLDER.rglob("*.nbc")])
+kept = machine_code()
 kernel = compiled.trajectory(mine.SPEC, surface)
 trial = arguments(mine.SPEC, surface, 1, 0.25, start=(1.0, 0.0))
 kernel(*trial)
-print(trial[0][1], len(kernel.stats.cache_hits), compiled.WARNING or "")
+print(trial[0][1], int(kept > 0 and kept == machine_code()), compiled.WARNING or "")
 """
 
 ON_A_FORMULA = """\
@@ -46,10 +49,13 @@ from trial import arguments
 from tuiopt_kernels import compiled, formulas
 from tuiopt_kernels.optimizers import OPTIMIZERS
 surface = formulas.surface(sys.argv[1], ((-2.0, 2.0), (-2.0, 2.0)), (1.0, 0.0))
+def machine_code():
+    return len([*compiled.FOLDER.rglob("*.nbc")])
+kept = machine_code()
 kernel = compiled.trajectory(OPTIMIZERS["gd"], surface)
 trial = arguments(OPTIMIZERS["gd"], surface, 1, 0.25)
 kernel(*trial)
-print(trial[0][1], len(kernel.stats.cache_hits), compiled.WARNING or "")
+print(trial[0][1], int(kept > 0 and kept == machine_code()), compiled.WARNING or "")
 """
 
 ON_A_NETWORK = """\
@@ -95,6 +101,14 @@ def told(words: list[str], variables: dict[str, str]) -> list[str]:
 def test_a_second_process_loads_what_the_first_compiled(folder: Path) -> None:
     assert step(folder) == ["0.5", "0", ""]
     assert step(folder) == ["0.5", "1", ""]
+
+
+def test_what_was_just_compiled_is_loaded_from_the_cache_too(folder: Path) -> None:
+    """So that nothing stays of what the compiler knew."""
+    program = command(folder)
+    program[-1] += "print(len(kernel.stats.cache_hits))"
+    (_, hits) = " ".join(told(program, environment(folder))).splitlines()
+    assert hits == "1"
 
 
 def test_an_edited_helper_runs_at_once(folder: Path) -> None:

@@ -114,6 +114,20 @@ def test_kernels_of_networks_that_fail(start: Start, scenario: Scenario, change:
     assert terminal.wait_for_end() == 0
 
 
+def test_where_nothing_is_compiled_keys_are_alive_and_networks_are_checked(
+    start: Start, scenario: Scenario
+) -> None:
+    terminal = start(scenario(NETWORKS), size=(120, 40), env={"NUMBA_DISABLE_JIT": "1"})
+    terminal.wait_for("NUMBA_DISABLE_JIT is set")
+    go_to_end(terminal, 12)
+    terminal.send("c")
+    terminal.wait_for("quotient")
+    terminal.send("q")
+    terminal.wait_for(" 12/12 ")
+    terminal.send("q")
+    assert terminal.wait_for_end() == 0
+
+
 @pytest.mark.parametrize(
     "env",
     [

@@ -110,6 +110,8 @@ class TuioptApp(App[None]):
 def run(scenario: Scenario, *, theme: str | None, ascii_only: bool) -> int:
     """The interactive program, from the first picture to the exit status."""
     app = TuioptApp(scenario, theme=theme or "dark", ascii_only=ascii_only or not speaks_unicode())
+    # The compiler is Python code: short turns keep the screen and the keys alive beside it.
+    sys.setswitchinterval(0.001)
     # A frame makes and drops some thousand objects, nearly none of them in cycles.
     gc.set_threshold(20_000, 20, 20)
     app.run()

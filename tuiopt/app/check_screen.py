@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-import threading
+from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.message import Message
 
 from tuiopt.app.arrangement import MARGIN
 from tuiopt.app.draw.look import Look
+from tuiopt.app.jobs import Job, Jobs
+from tuiopt.app.kernels import by_kernels
 from tuiopt.app.look_screen import LookScreen
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.frame import Caption, KeyRow
 from tuiopt.app.widgets.network.check_report import CheckReport
 from tuiopt.labs.network.gradient_check import BUGS, Report, checked
 from tuiopt.labs.network.view import View
+from tuiopt_kernels import interpreted
+from tuiopt_kernels.network.check import Checking
 
 WORDS = (("i", "inject a bug"), ("↑ ↓", "scroll"), ("t", "theme"), ("esc", "close"))
 
 
+def check(view: View, bug: str, job: Job[Report]) -> Report | None:
+    """The report; the first time kernels are compiled."""
+
+    def kernels() -> Checking:
+        from tuiopt_kernels import compiled  # Numba: not for those who never check
+
+        return compiled.gradient_check()
+
+    def work(by: Checking) -> Report | None:
+        return checked(by, view, bug, job.stopped)
+
+    return by_kernels(kernels, interpreted.gradient_check, work, job)
+
+
 class CheckScreen(LookScreen):
-    """Checks at once, in a thread: the first time a kernel is compiled."""
+    """Checks at once, behind the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,c,q", "dismiss", "close", show=False, priority=True),
@@ -38,19 +55,11 @@ class CheckScreen(LookScreen):
         Binding("t", "app.next_theme", show=False, priority=True),
     ]
 
-    class Checked(Message):
-        """A report, or why there is none."""
-
-        def __init__(self, bug: str, report: Report | str) -> None:
-            self.bug = bug
-            self.report = report
-            super().__init__()
-
     def __init__(self, look: Look, view: View) -> None:
         super().__init__(look)
         self._view = view
         self._bug = "none"
-        self._busy = False
+        self._jobs: Jobs[Report] = Jobs(self.post, self._checked, self.warn, self._failed)
 
     def compose(self) -> ComposeResult:
         yield Caption("Gradient check").data_bind(LookScreen.look)
@@ -77,37 +86,23 @@ class CheckScreen(LookScreen):
             widget.styles.width, widget.styles.height = size
             widget.fit(size)  # or a report that comes now would be drawn for the size before
 
+    def on_unmount(self) -> None:
+        self._jobs.stop()
+
     def _check(self) -> None:
-        """One at a time: whoever goes through the bugs waits for the last one alone."""
         self.query_one(CheckReport).checking = True
-        if not self._busy:
-            self._busy = True
-            thread = threading.Thread(target=self._work, args=(self._bug,), daemon=True)
-            thread.start()
+        self._jobs.start(partial(check, self._view, self._bug))
 
-    def _work(self, bug: str) -> None:
-        try:
-            from tuiopt_kernels import compiled  # Numba: not for those who never check
-
-            report: Report | str = checked(compiled.gradient_check(), self._view, bug)
-        except Exception as error:
-            report = f"the check cannot be made: {error}".splitlines()[0]
-        if self.is_attached:
-            self.post_message(self.Checked(bug, report))
-
-    @on(Checked)
-    def _checked(self, message: Checked) -> None:
-        self._busy = False
-        if message.bug != self._bug:
-            self._check()
-            return
+    def _checked(self, report: Report) -> None:
         shown = self.query_one(CheckReport)
-        if isinstance(message.report, str):
-            assert self.look is not None
-            self.notify(self.look.text(message.report), severity="error", markup=False)
-        else:
-            shown.report = message.report
+        shown.report = report
         shown.checking = False
+
+    def _failed(self, error: Exception) -> None:
+        self.query_one(CheckReport).checking = False
+        assert self.look is not None
+        told = f"the check cannot be made: {error}".splitlines()[0]
+        self.notify(self.look.text(told), severity="error", markup=False)
 
     def action_next_bug(self) -> None:
         """The next one that this network can have; after the last, none again."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
 from tuiopt.app.draw.look import Look, Signs
 from tuiopt.app.guide import Section, Tables
+from tuiopt.app.jobs import Jobs
 from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.memory import give_back
 from tuiopt.app.pace import Pace
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.run_rows import RunRows
@@ -25,12 +26,8 @@ from tuiopt.session.playback import Playback, Solving
 
 S = TypeVar("S", bound=Playback[Any])
 
-
-class Solver(Protocol):
-    """What solves a scenario in a thread of its own."""
-
-    def start(self) -> None: ...
-    def stop(self) -> None: ...
+GIVE_BACK_AFTER = 0.5
+"""Seconds after which a screen that is gone, a cycle with all its traces, leaves memory, too."""
 
 
 class LabScreen(LookScreen, Generic[S]):
@@ -54,36 +51,18 @@ class LabScreen(LookScreen, Generic[S]):
     panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
     words: reactive[keys.Words] = reactive((keys.HELP,), repaint=False)
 
-    class Solved(Message):
-        """More is solved, or all of it by kernels."""
-
-        def __init__(self, trace: Solving) -> None:
-            self.trace = trace
-            super().__init__()
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, LabScreen.Solved)
-
-    class Warned(Message):
-        """The solver has something to say."""
-
-        def __init__(self, text: str) -> None:
-            self.text = text
-            super().__init__()
-
-    _solver: Solver
-
     def __init__(self, session: S, look: Look) -> None:
         super().__init__(look)
         self.session = session
         self._timer: Timer | None = None
         self._pace = Pace()
+        self._solving: Jobs[Any] = Jobs(self.post, self._solved, self.warn)
 
     def on_mount(self) -> None:
         self._timer = self.set_interval(self._pace.seconds, self._tick, pause=True)
         self._show(self.session)
         # Numba takes the processor for a while: the first picture goes before it.
-        self.call_after_refresh(self._solver.start)
+        self.call_after_refresh(self._solve)
         self.app.app_resume_signal.subscribe(self, lambda _: self._show(self.session.pause()))
 
     def on_screen_suspend(self) -> None:
@@ -91,7 +70,10 @@ class LabScreen(LookScreen, Generic[S]):
         self._show(self.session.pause())
 
     def on_unmount(self) -> None:
-        self._solver.stop()
+        self._solving.stop()
+        # The app would keep what it calls, and with that the screen.
+        self.app.app_resume_signal.unsubscribe(self)
+        self.app.set_timer(GIVE_BACK_AFTER, give_back)
 
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(event.size)
@@ -137,30 +119,13 @@ class LabScreen(LookScreen, Generic[S]):
 
     # Up: what the widgets and the solver tell
 
-    def _deliver(self, trace: Solving) -> None:
-        """From the solver's thread."""
-        self._post(self.Solved(trace))
+    def _solve(self) -> None:
+        """Begins to solve the session's scenario behind the screen."""
+        raise NotImplementedError
 
-    def _warn(self, text: str) -> None:
-        """From the solver's thread."""
-        self._post(self.Warned(text))
-
-    def _post(self, message: Message) -> None:
-        if self.is_attached:
-            self.post_message(message)
-
-    @on(Solved)
-    def _solved(self, message: Solved) -> None:
-        if message.trace.scenario is self.session.trace.scenario:  # and not one from before an edit
-            self._show(self.session.with_trace(message.trace))
-
-    @on(Warned)
-    def _warned(self, message: Warned) -> None:
-        self._tell(message.text)
-
-    def _tell(self, text: str) -> None:
-        look = self.look
-        self.notify(look.text(text) if look else text, severity="warning", markup=False)
+    def _solved(self, trace: Solving) -> None:
+        """More is solved, or all of it by kernels."""
+        self._show(self.session.with_trace(trace))
 
     @on(Timeline.Sought)
     def _sought(self, message: Timeline.Sought) -> None:

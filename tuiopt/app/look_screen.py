@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual import events
 from textual.filter import ANSIToTruecolor
@@ -48,6 +49,17 @@ class LookScreen(ClosesOnce[Scenario | None]):
                 background = self.background_colors[1]
                 strips = [strip.apply_filter(line_filter, background) for strip in strips]
         return strips
+
+    def post(self, call: Callable[[], None]) -> None:
+        """From any thread: calls in the screen's own turn, if it is still there."""
+        # It may go while it is asked, and with it its app, or the loop.
+        with suppress(RuntimeError):
+            if self.is_attached:
+                self.call_later(call)
+
+    def warn(self, text: str) -> None:
+        """Tells the person something."""
+        self.notify(self.look.text(text) if self.look else text, severity="warning", markup=False)
 
     def after_frame(self, callback: Callable[[], None]) -> None:
         """Calls once the next frame is drawn; something has to be drawn in it.

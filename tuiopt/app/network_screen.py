@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import ClassVar, TypeAlias
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 
 from tuiopt.app import guide, keys
 from tuiopt.app.draw.look import Look, Signs, run_slots
 from tuiopt.app.draw.network.curves.history import Quantity
 from tuiopt.app.guide import Section
+from tuiopt.app.jobs import Job, Jobs
 from tuiopt.app.lab_screen import LabScreen
 from tuiopt.app.network_arrangement import arrange
-from tuiopt.app.network_solving import NetworkSolver
-from tuiopt.app.network_viewing import Sight, Viewer
+from tuiopt.app.network_solving import solve
+from tuiopt.app.network_viewing import Sight
 from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.frame import KeyRow
@@ -39,6 +39,18 @@ from tuiopt.labs.network.view import View
 from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt.session.network import NetworkSession
 
+Seen: TypeAlias = tuple[Sight, tuple[View, ...]]
+"""The networks at a step, that took a thread; without views where that failed."""
+
+
+def look(sight: Sight, job: Job[Seen]) -> Seen:
+    """The views of a sight; other sights may go well where one fails."""
+    try:
+        return sight, sight.views()
+    except Exception as error:
+        job.warn(f"the networks cannot be shown here: {error}".splitlines()[0])
+        return sight, ()
+
 
 class NetworkScreen(LabScreen[NetworkSession]):
     """Maps and numbers of a step are made of its views, one a run; curves come from the trace."""
@@ -55,18 +67,9 @@ class NetworkScreen(LabScreen[NetworkSession]):
     sample: reactive[int] = reactive(1, repaint=False)
     quantity: reactive[Quantity] = reactive("loss", repaint=False)
 
-    class Viewed(Message):
-        """The networks at a step, that took a thread."""
-
-        def __init__(self, sight: Sight, views: tuple[View, ...]) -> None:
-            self.sight = sight
-            self.views = views
-            super().__init__()
-
     def __init__(self, scenario: NetworkScenario, look: Look) -> None:
         super().__init__(NetworkSession.begin(beginning(scenario)), look)
-        self._solver = NetworkSolver(scenario, deliver=self._deliver, warn=self._warn)
-        self._viewer = Viewer(lambda sight, views: self._post(self.Viewed(sight, views)))
+        self._viewing: Jobs[Seen] = Jobs(self.post, self._viewed, self.warn)
         self._sight: Sight | None = None
         self._inside = 0
 
@@ -111,10 +114,18 @@ class NetworkScreen(LabScreen[NetworkSession]):
         yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
-    @on(Viewed)
-    def _viewed(self, message: Viewed) -> None:
-        self._seen(message.sight, message.views)
-        self._see(self.session)  # which may be elsewhere by now
+    def on_unmount(self) -> None:
+        self._viewing.stop()
+
+    def _solve(self) -> None:
+        self._solving.start(partial(solve, self.session.trace.scenario))
+
+    def _viewed(self, seen: Seen) -> None:
+        sight, views = seen
+        if views:
+            self._seen(sight, views)
+        if views or sight != self._wanted(self.session):  # which may be elsewhere by now
+            self._see(self.session)
 
     def _show(self, session: NetworkSession) -> None:
         started = session.playing and not self.session.playing
@@ -137,15 +148,20 @@ class NetworkScreen(LabScreen[NetworkSession]):
         self.words = keys.NETWORK_FOOTER
         self._run_timer(session, started=started)
 
+    def _wanted(self, session: NetworkSession) -> Sight:
+        return Sight(session.trace, session.cursor, session.training, session.size)
+
     def _see(self, session: NetworkSession) -> None:
         """Takes everything to the cursor: at once, or by a thread where much is trained again."""
-        sight = Sight(session.trace, session.cursor, session.training, session.size)
+        sight = self._wanted(session)
         if sight == self._sight:
             self._seen(sight, self.views)
-        elif sight.quick and not self._viewer.busy:
+        elif self._viewing.busy:
+            pass  # what it brings is shown first; then comes what is asked for by that time
+        elif sight.quick:
             self._seen(sight, sight.views())
         else:
-            self._viewer.ask(sight)
+            self._viewing.start(partial(look, sight))
 
     def _seen(self, sight: Sight, views: tuple[View, ...]) -> None:
         """Maps come first; numbers and curves follow, in turns while it plays."""

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from tuiopt.app.background import Background
+from tuiopt.app.jobs import Job
+from tuiopt.app.kernels import by_kernels
 from tuiopt.labs.network.engine import Engine, compiled_where_possible, interpreter
 from tuiopt.labs.network.trace import NetworkTrace
 from tuiopt.labs.network.training import Trainings
 from tuiopt.scenario.network.model import NetworkScenario
 
 
-class NetworkSolver(Background[NetworkScenario, NetworkTrace, Engine]):
-    """Trains all runs side by side."""
+def solve(scenario: NetworkScenario, job: Job[NetworkTrace]) -> None:
+    """Trains all runs side by side; delivers until that is done or it is stopped."""
 
-    def _kernels(self) -> Engine:
-        return compiled_where_possible(self._warn)
+    def kernels() -> Engine:
+        engine = compiled_where_possible(job.warn)
+        for run in scenario.runs:
+            if job.stopped():
+                break
+            engine.training(run.optimizer)
+        return engine
 
-    def _interpreter(self) -> Engine:
-        return interpreter()
-
-    def _solve(self, engine: Engine, *, slow: bool) -> None:
-        trainings = Trainings(self._scenario, engine)
-        steps = 1 if slow else trainings.piece
+    def work(engine: Engine) -> None:
+        trainings = Trainings(scenario, engine)
         complete = False
-        while not (complete or self._stopped.is_set()):
-            trainings.advance(trainings.solved + steps, self._stopped.is_set)
-            if not self._stopped.is_set():
-                trace = trainings.trace()
-                complete = trace.complete
-                self._deliver(trace)
+        while not (complete or job.stopped()):
+            trainings.advance(trainings.solved + trainings.piece, job.stopped)
+            trace = trainings.trace()
+            complete = trace.complete
+            job.deliver(trace)
+
+    by_kernels(kernels, interpreter, work, job)

@@ -1,9 +1,7 @@
-"""Views of the networks at a step, by a thread where they take longer than a frame has."""
+"""Views of the networks at a step, and whether they take longer than a frame has."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from tuiopt.labs.network.trace import NetworkTrace
@@ -32,27 +30,3 @@ class Sight:
             view(run, self.cursor, training=self.training, size=self.size)
             for run in self.trace.runs
         )
-
-
-class Viewer:
-    """Makes one sight's views at a time; what is asked for meanwhile is left to whoever asked.
-
-    `deliver` is called from the thread.
-    """
-
-    def __init__(self, deliver: Callable[[Sight, tuple[View, ...]], None]) -> None:
-        self._deliver = deliver
-        self.busy = False
-
-    def ask(self, sight: Sight) -> None:
-        """Begins with a sight unless another one is being made; `deliver` comes when it is done."""
-        if not self.busy:
-            self.busy = True
-            threading.Thread(target=self._work, args=(sight,), daemon=True).start()
-
-    def _work(self, sight: Sight) -> None:
-        try:
-            views = sight.views()
-        finally:
-            self.busy = False
-        self._deliver(sight, views)

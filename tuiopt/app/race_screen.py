@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +19,7 @@ from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.guide import Section
 from tuiopt.app.lab_screen import LabScreen
-from tuiopt.app.solving import Solver, first_steps
+from tuiopt.app.solving import first_steps, solve
 from tuiopt.app.widgets.averages import AveragesChart
 from tuiopt.app.widgets.axes import AxisX, AxisY
 from tuiopt.app.widgets.bars import TitleBar
@@ -70,7 +71,6 @@ class RaceScreen(LabScreen[Session]):
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
         super().__init__(Session.begin(first_steps(scenario)), look)
         self._file = scenario.document
-        self._solver = self._solver_for(scenario)
         self._hovered: Point | None = None
         self._arranged_for = _parts(scenario)
 
@@ -205,8 +205,8 @@ class RaceScreen(LabScreen[Session]):
 
     # Up: what the widgets and the solver tell
 
-    def _solver_for(self, scenario: ContourScenario) -> Solver:
-        return Solver(scenario, deliver=self._deliver, warn=self._warn)
+    def _solve(self) -> None:
+        self._solving.start(partial(solve, self.session.trace.scenario))
 
     @on(MapView.Pointed)
     def _pointed(self, message: MapView.Pointed) -> None:
@@ -246,13 +246,11 @@ class RaceScreen(LabScreen[Session]):
             scenario = resolve(document)
         except ScenarioError as error:
             fault = error.faults[0]
-            self._tell(f"{fault.key}: {fault.message}")
+            self.warn(f"{fault.key}: {fault.message}")
             return
         assert isinstance(scenario, ContourScenario)
-        self._solver.stop()
         self._show(self.session.edited(first_steps(scenario)))
-        self._solver = self._solver_for(scenario)
-        self._solver.start()
+        self._solve()
 
     def _start_at(self, point: Point) -> None:
         self._edit(start_at(self.session.trace.scenario.document, point))
@@ -305,7 +303,7 @@ class RaceScreen(LabScreen[Session]):
         try:
             document = other_convention(scenario.document, self.session.selected, labels)
         except RefusedError as reason:
-            self._tell(str(reason))
+            self.warn(str(reason))
         else:
             self._edit(document)
 

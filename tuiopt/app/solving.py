@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tuiopt.app.background import Background
+from tuiopt.app.jobs import Job
+from tuiopt.app.kernels import by_kernels
 from tuiopt.labs.contour import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.trace import Trace
 from tuiopt.scenario.model import ContourScenario
@@ -23,24 +24,22 @@ def first_steps(scenario: ContourScenario) -> Trace:
     return race.trace()
 
 
-class Solver(Background[ContourScenario, Trace, Engine]):
-    """Solves a race."""
+def solve(scenario: ContourScenario, job: Job[Trace]) -> None:
+    """Delivers longer and longer traces until all is solved or it is stopped."""
 
-    def _kernels(self) -> Engine:
-        engine = compiled_where_possible(self._warn)
-        for setup in self._scenario.runs:
-            if self._stopped.is_set():
+    def kernels() -> Engine:
+        engine = compiled_where_possible(job.warn)
+        for setup in scenario.runs:
+            if job.stopped():
                 break
-            engine(setup.optimizer, self._scenario.problem.surface)
+            engine(setup.optimizer, scenario.problem.surface)
         return engine
 
-    def _interpreter(self) -> Engine:
-        return interpreted.trajectory
+    def work(engine: Engine) -> None:
+        race = Race(scenario)
+        steps = race.steps_in(SLOW_PIECE if engine is interpreted.trajectory else PIECE)
+        while not job.stopped() and race.solved < scenario.steps:
+            race.advance(engine, race.solved + steps, job.stopped)
+            job.deliver(race.trace())
 
-    def _solve(self, engine: Engine, *, slow: bool) -> None:
-        race = Race(self._scenario)
-        steps = race.steps_in(SLOW_PIECE if slow else PIECE)
-        while not self._stopped.is_set() and race.solved < self._scenario.steps:
-            race.advance(engine, race.solved + steps, self._stopped.is_set)
-            if not self._stopped.is_set():
-                self._deliver(race.trace())
+    by_kernels(kernels, lambda: interpreted.trajectory, work, job)

@@ -13,9 +13,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.labs.kernels import compiled_or, not_compiled
+from tuiopt.labs.kernels import by_kernels_or_interpreter, log, not_compiled
 from tuiopt.labs.rates import rates
 from tuiopt.labs.trace import Array, Divergence, RunTrace, Trace, columns
+from tuiopt.labs.watching import Watched
 from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
 from tuiopt_kernels import arrays, interpreted
 from tuiopt_kernels.drivers import HEAD, LOSS
@@ -216,20 +217,26 @@ def solve(
 
     Between pieces `watch` is told how many steps are done, and of how many: those of all runs.
     """
-    race = Race(scenario)
+    total = scenario.steps * len(scenario.runs)
+    watched = Watched(watch)
 
-    def stopped() -> bool:
-        watch(sum(run.done for run in race.runs), scenario.steps * len(scenario.runs))
-        return False
+    def by(engine: Engine) -> Trace:
+        race = Race(scenario)
 
-    race.advance(
-        interpreted.trajectory
-        if scenario.steps * len(scenario.runs) * scenario.problem.work <= INTERPRETED_STEPS
-        else compiled_or(lambda: interpreted.trajectory, compiled_where_possible),
-        scenario.steps,
-        stopped,
-    )
-    return race.trace()
+        def stopped() -> bool:
+            return watched.stopped(sum(run.done for run in race.runs), total)
+
+        race.advance(engine, scenario.steps, stopped)
+        return race.trace()
+
+    if total * scenario.problem.work <= INTERPRETED_STEPS:
+        trace = by(interpreted.trajectory)
+    else:
+        trace = by_kernels_or_interpreter(
+            lambda: compiled_where_possible(log), lambda: interpreted.trajectory, by, log
+        )
+    watched.check()
+    return trace
 
 
 def compiled_where_possible(warn: Callable[[str], None]) -> Engine:

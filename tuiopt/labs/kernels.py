@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 E = TypeVar("E")
+T = TypeVar("T")
 
 
 def unavailable(error: Exception) -> str:
@@ -27,15 +28,21 @@ def _slow(why: str, error: Exception) -> str:
     return f"{why}, so this is slow: {error}".splitlines()[0]
 
 
-def compiled_or(interpreter: Callable[[], E], compiled: Callable[[Callable[[str], None]], E]) -> E:
-    """The engine of a lab for work without a screen; what `compiled` warns of is logged."""
-
-    def warn(text: str) -> None:
-        logging.getLogger(__name__).warning("tuiopt: %s", text)
-
+def by_kernels_or_interpreter(
+    kernels: Callable[[], E],
+    interpreter: Callable[[], E],
+    work: Callable[[E], T],
+    warn: Callable[[str], None],
+) -> T:
+    """What `work` makes by the kernels; anew by the interpreter where they fail, anywhere."""
     try:
-        return compiled(warn)
+        return work(kernels())
     except Exception as error:
-        # Whatever Numba trips over on this machine.
+        # Whatever Numba trips over on this machine, the interpreter gives the same bits.
         warn(unavailable(error))
-        return interpreter()
+    return work(interpreter())
+
+
+def log(text: str) -> None:
+    """Where warnings of work without a screen go."""
+    logging.getLogger(__name__).warning("tuiopt: %s", text)

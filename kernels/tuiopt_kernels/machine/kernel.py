@@ -18,6 +18,10 @@ from tuiopt_kernels.bind import bind, digest
 from tuiopt_kernels.machine import tuples, vectors, words
 from tuiopt_kernels.network import exponential, rows, training
 
+if config.DISABLE_JIT:  # type: ignore[attr-defined]
+    # Numba would hand back plain functions, which cannot call what is written here.
+    raise ImportError("NUMBA_DISABLE_JIT is set")
+
 FOLDER, WARNING = cache.folder()
 """Where kernels are kept, and what to tell the user if that is not the usual place."""
 
@@ -107,9 +111,7 @@ def kernel(
     def named(function: FunctionType) -> Any:
         return None if function.__code__ in _WRITTEN else function
 
-    loop = bind(template, bound, wrap=placed)
-    name = f"{loop.__name__}_{digest(bind(template, bound, wrap=named), _SALT)}"
-    loop.__name__ = loop.__qualname__ = name
+    name = f"{template.__name__}_{digest(bind(template, bound, wrap=named), _SALT)}"
     jit = functools.partial(
         njit,
         signature,
@@ -119,13 +121,21 @@ def kernel(
         pipeline_class=_Pipeline,
         _nrt=counted,
     )
+
+    def made(cached: bool) -> Any:
+        loop = bind(template, bound, wrap=placed)
+        loop.__name__ = loop.__qualname__ = name
+        return jit(cache=cached)(loop)
+
     if FOLDER is not None:
         try:
-            return jit(cache=True)(loop)
+            found = made(cached=True)
+            # One that was compiled now has all that the compiler knew, some thousand objects.
+            return found if found.stats.cache_hits else made(cached=True)
         except Exception:
             # Damaged files raise anything, a full disk OSError: this once without a cache.
             cache.forget(FOLDER, name)
-    return jit()(loop)
+    return made(cached=False)
 
 
 def address(kernel: Any) -> int:

@@ -67,10 +67,11 @@ class Check:
     distances: tuple[float | None, ...]
 
 
-Checking = Callable[..., Check]
+Checking = Callable[..., Check | None]
 """`check(network, parameters, inputs, labels, l2=0.0, fault=SOUND, masks=None, step=STEP,
-most=None)`, for one batch of (inputs, n) samples side by side, with (n,) int64 labels and
-(units, n) uint8 masks; of `most` parameters, evenly spread, where a network has more."""
+most=None, stopped=lambda: False)`, for one batch of (inputs, n) samples side by side, with (n,)
+int64 labels and (units, n) uint8 masks; of `most` parameters, evenly spread, where a network has
+more. None where `stopped`, which is asked before each loss, told so."""
 
 
 def bound(forward: Forward, backward: Backward) -> Checking:
@@ -86,7 +87,8 @@ def bound(forward: Forward, backward: Backward) -> Checking:
         masks: Masks | None = None,
         step: float = STEP,
         most: int | None = None,
-    ) -> Check:
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Check | None:
         n, table, settings = len(labels), network.table, network.settings(l2)
         work = workspace(table, n)
         work[LABELS], work[SAMPLES : SAMPLES + network.inputs] = labels, inputs
@@ -116,6 +118,8 @@ def bound(forward: Forward, backward: Backward) -> Checking:
         for i in chosen:
             losses, kink = [], False
             for sign in (1.0, -1.0):
+                if stopped():
+                    return None
                 moved[i] = parameters[i] + sign * step
                 losses.append(loss())
                 kink = kink or not np.array_equal(on(), signs)

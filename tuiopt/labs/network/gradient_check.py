@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,8 +78,13 @@ class Report:
     entries: tuple[Entry, ...]
 
 
-def checked(check: Checking, view: View, bug: str) -> Report:
-    """Checks the gradient of the batch that is looked at, in training mode, with the L2 penalty."""
+def checked(
+    check: Checking, view: View, bug: str, stopped: Callable[[], bool] = lambda: False
+) -> Report | None:
+    """Checks the gradient of the batch that is looked at, in training mode, with the L2 penalty.
+
+    None where `stopped` told so in between.
+    """
     network, parameters = view.state.stage.network, view.state.parameters
     each = 2 * network.size * len(view.labels) + OVERHEAD
     found = check(
@@ -90,7 +96,10 @@ def checked(check: Checking, view: View, bug: str) -> Report:
         FAULTS[bug],
         view.masks,
         most=max(MOST_WORK // each, LEAST),
+        stopped=stopped,
     )
+    if found is None:
+        return None
     names = [
         (f"{piece.name}[{','.join(str(i + 1) for i in place)}]", piece.layer)
         for piece in network.pieces

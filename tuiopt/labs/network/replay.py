@@ -61,7 +61,10 @@ class Replay:
     def effort(self, step: int) -> int:
         """What `state` of a step takes now, about in nanoseconds."""
         near = self._nearest(step)
-        return (step - near.step) * cost(self._scenario, self._run, near.stage)
+        if near.step == step:  # else it has been trained, so that no kernel is compiled for this
+            return 0
+        slowness = self._engine.slowness(self._run.optimizer)
+        return (step - near.step) * cost(self._scenario, self._run, near.stage) * slowness
 
     def _nearest(self, step: int) -> Weights:
         """The last that is kept at the step or before it."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tuiopt.labs.kernels import compiled_or
+from tuiopt.labs.kernels import by_kernels_or_interpreter, log
 from tuiopt.labs.network.engine import PLAIN, Engine, compiled_where_possible, interpreter
 from tuiopt.labs.network.replay import Replay
 from tuiopt.labs.network.scores import judged
@@ -27,6 +27,7 @@ from tuiopt.labs.network.trace import (
     NetworkTrace,
 )
 from tuiopt.labs.network.weights import PIECE, Weights, cost
+from tuiopt.labs.watching import Watched
 from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.training import FIRST_SLOT
@@ -162,6 +163,7 @@ class Trainings:
 
     def __init__(self, scenario: NetworkScenario, engine: Engine) -> None:
         self.scenario = scenario
+        self._engine = engine
         budget = BUDGET // len(scenario.runs)
         runs = range(len(scenario.runs))
         self.runs = [Training(scenario, run, engine, budget) for run in runs]
@@ -177,7 +179,9 @@ class Trainings:
     @property
     def piece(self) -> int:
         """The steps of the scenario, at least one, that take about as long as PIECE."""
-        return max(self.scenario.steps * PIECE // max(steps_cost(self.scenario), 1), 1)
+        slowness = max(self._engine.slowness(run.optimizer) for run in self.scenario.runs)
+        work = steps_cost(self.scenario) * slowness
+        return max(self.scenario.steps * PIECE // max(work, 1), 1)
 
     def advance(self, upto: int, stopped: Callable[[], bool] = lambda: False) -> None:
         """Takes every run to where it is at a step of the scenario."""
@@ -217,13 +221,22 @@ def train(
     """
     total = scenario.epochs * len(scenario.runs)
     watch(0, total)
-    quick = steps_cost(scenario) <= INTERPRETED
-    engine = interpreter() if quick else compiled_or(interpreter, compiled_where_possible)
-    trainings = Trainings(scenario, engine)
+    watched = Watched(watch)
 
-    def stopped() -> bool:
-        watch(sum(run.epochs for run in trainings.runs), total)
-        return False
+    def by(engine: Engine) -> NetworkTrace:
+        trainings = Trainings(scenario, engine)
 
-    trainings.advance(scenario.steps, stopped)
-    return trainings.trace()
+        def stopped() -> bool:
+            return watched.stopped(sum(run.epochs for run in trainings.runs), total)
+
+        trainings.advance(scenario.steps, stopped)
+        return trainings.trace()
+
+    if steps_cost(scenario) <= INTERPRETED:
+        trace = by(interpreter())
+    else:
+        trace = by_kernels_or_interpreter(
+            lambda: compiled_where_possible(log), interpreter, by, log
+        )
+    watched.check()
+    return trace

@@ -1,0 +1,151 @@
+"""How much memory lessons and edits leave behind, and how long keys wait.
+
+    python tests/benchmarks/memory.py [lessons | edits] ...
+
+In a pseudo-terminal of 160×48 cells, "lessons" opens 130 of them one after another, through the
+list; "edits" starts a race anew 30 times a second for a minute, elsewhere, or with a run more or
+less. A line is ten lessons, or ten seconds: megabytes that are resident, and the longest wait of a
+key, in milliseconds, for the first thing that is written after it. At the end stands how often the
+folder of compiled kernels was listed; to prune it lists it twice.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+
+sys.path.append(str(Path(__file__).parents[1] / "terminal"))
+
+from pseudo_terminal import DOWN, END, LEFT, RIGHT, PseudoTerminal
+
+from tuiopt.app.lessons import lessons
+
+SIZE = (160, 48)
+OPENED, TEN = 130, 10
+EDITS_PER_SECOND, SECONDS = 30, 60
+ENTER = "\r"
+HEADING = b"Open a lesson"
+EDITS = ((RIGHT, ENTER), (LEFT, ENTER), ("b",))
+
+PROGRAM = """
+import os, sys
+from tuiopt.cli import main
+
+kernels = os.environ["NUMBA_CACHE_DIR"]
+listed = open(os.environ["LISTED"], "ab", buffering=0)
+
+def note(event, arguments):
+    if event in ("os.scandir", "os.listdir") and str(arguments[0]) == kernels:
+        listed.write(b".")
+
+sys.addaudithook(note)
+sys.exit(main())
+"""
+
+
+class Measured(PseudoTerminal):
+    """Draws nothing, which would take time; measures how long each key waits."""
+
+    longest = 0.0
+
+    def _draw(self, text: str) -> None:
+        pass
+
+    def press(self, key: str) -> None:
+        """Waits until something is written."""
+        began = monotonic()
+        self.send(key)
+        while not self._read(1.0):
+            assert monotonic() - began < 10.0, f"nothing comes of {key!r}"
+        self.longest = max(self.longest, monotonic() - began)
+
+    def see(self, text: bytes) -> None:
+        """Waits until a text is written."""
+        began = monotonic()
+        while text not in self.output:
+            assert monotonic() - began < 10.0, f"{text!r} is never seen"
+            self._read(1.0)
+
+    def rest(self, silence: float) -> None:
+        """Until nothing is written for some seconds."""
+        while self._read(silence):
+            pass
+        self.output = b""
+
+    @property
+    def resident(self) -> float:
+        """Megabytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        (line,) = (line for line in status.splitlines() if line.startswith("VmRSS:"))
+        return int(line.split()[1]) / 1024
+
+
+def open_lessons(terminal: Measured, told: Callable[[int], None]) -> None:
+    for opened in range(1, OPENED + 1):
+        terminal.press("o")
+        terminal.see(HEADING)
+        terminal.rest(0.15)
+        for _ in range(opened % len(lessons())):
+            terminal.press(DOWN)
+        terminal.press(ENTER)
+        terminal.rest(0.3)
+        if opened % TEN == 0:
+            told(opened)
+
+
+def edit(terminal: Measured, told: Callable[[int], None]) -> None:
+    for key in (DOWN, END, "c"):  # momentum is the second run
+        terminal.press(key)
+    began, edits = monotonic(), 0
+    for second in range(1, SECONDS + 1):
+        while monotonic() < began + second:
+            for key in EDITS[edits % len(EDITS)]:
+                terminal.press(key)
+            edits += 1
+            while (left := began + edits / EDITS_PER_SECOND - monotonic()) > 0:
+                terminal.pump(left)
+        terminal.output = b""
+        if second % TEN == 0:
+            told(second)
+
+
+MEASURES = {"lessons": open_lessons, "edits": edit}
+
+
+def measure(name: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "listed")
+        own = {
+            "NUMBA_CACHE_DIR": os.environ.get("KERNELS", str(Path(folder, "kernels"))),
+            "LISTED": str(listed),
+            "TERM": "xterm-256color",
+        }
+        env = {**os.environ, **own, "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        argv = [sys.executable, "-c", PROGRAM]
+        terminal = Measured(argv, size=SIZE, env=env, cwd=Path(folder))
+
+        def told(done: int) -> None:
+            print(f"{done:10} {terminal.resident:8.1f} {1e3 * terminal.longest:8.1f}", flush=True)
+            terminal.longest = 0.0
+
+        try:
+            terminal.rest(2.0)
+            print(f"{name:>10} {'MB':>8} {'ms':>8}")
+            told(0)
+            MEASURES[name](terminal, told)
+        finally:
+            terminal.close()
+        print(f"the kernels' folder was listed {listed.stat().st_size} times")
+
+
+def main() -> None:
+    for name in sys.argv[1:] or MEASURES:
+        measure(name)
+
+
+if __name__ == "__main__":
+    main()
