@@ -24,6 +24,7 @@ class Job(Generic[T]):
         self._warn = warn
         self._stopped = threading.Event()
         self._waiting: list[T] = []
+        self._lock = threading.Lock()  # or a result that comes while one is taken would be lost
 
     def stopped(self) -> bool:
         """Whether nobody wants the result any more; to be asked every few milliseconds."""
@@ -35,7 +36,8 @@ class Job(Generic[T]):
 
     def deliver(self, result: T) -> None:
         """What is there so far; where the interface is slower, it gets the last one alone."""
-        waiting, self._waiting = self._waiting, [result]
+        with self._lock:
+            waiting, self._waiting = self._waiting, [result]
         if not waiting:
             self.tell(self._hand_over)
 
@@ -48,7 +50,8 @@ class Job(Generic[T]):
         self._post(lambda: None if self.stopped() else call())
 
     def _hand_over(self) -> None:
-        waiting, self._waiting = self._waiting, []
+        with self._lock:
+            waiting, self._waiting = self._waiting, []
         for result in waiting:
             self._deliver(result)
 

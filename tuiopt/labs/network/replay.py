@@ -63,7 +63,7 @@ class Replay:
         near = self._nearest(step)
         if near.step == step:  # else it has been trained, so that no kernel is compiled for this
             return 0
-        slowness = self._engine.slowness(self._run.optimizer)
+        slowness = self._engine.slowness(self._scenario.runs[self._run].optimizer)
         return (step - near.step) * cost(self._scenario, self._run, near.stage) * slowness
 
     def _nearest(self, step: int) -> Weights:
