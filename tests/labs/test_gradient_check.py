@@ -116,3 +116,16 @@ def test_all_of_a_gradient_may_be_lost_in_rounding(bug: str, read: str) -> None:
     norm = math.hypot(*(part.norm for part in found.parts))
     assert 1e-9 < norm < 1e-3
     assert verdict(found.distance).startswith(read)
+
+
+def test_it_stops_before_the_next_loss_when_nobody_wants_it() -> None:
+    asked = []
+
+    def enough() -> bool:
+        asked.append(None)
+        return len(asked) == 3
+
+    scenario = network_scenario(network_run(hidden=(3,)), epochs=1)
+    seen = view(train(scenario).runs[0], 0, training=True, size=None)
+    assert checked(CHECK, seen, "none", enough) is None
+    assert len(asked) == 3
