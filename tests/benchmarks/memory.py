@@ -4,9 +4,10 @@
 
 In a pseudo-terminal of 160×48 cells, "lessons" opens 130 of them one after another, through the
 list; "edits" starts a race anew 30 times a second for a minute, elsewhere, or with a run more or
-less. A line is ten lessons, or ten seconds: megabytes that are resident, and the longest wait of a
-key, in milliseconds, for the first thing that is written after it. At the end stands how often the
-folder of compiled kernels was listed; to prune it lists it twice.
+less. A line is ten lessons, or ten seconds: megabytes that are resident, and how long a key waits,
+in milliseconds, for the first thing that is written after it. At the end stands how often the
+folder of compiled kernels was listed; to prune it lists it twice. With KERNELS=FOLDER kernels are
+kept there, so that a second time none is compiled.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
+from typing import ClassVar
 
 sys.path.append(str(Path(__file__).parents[1] / "terminal"))
 
@@ -50,7 +52,7 @@ sys.exit(main())
 class Measured(PseudoTerminal):
     """Draws nothing, which would take time; measures how long each key waits."""
 
-    longest = 0.0
+    waits: ClassVar[list[float]] = []
 
     def _draw(self, text: str) -> None:
         pass
@@ -61,7 +63,7 @@ class Measured(PseudoTerminal):
         self.send(key)
         while not self._read(1.0):
             assert monotonic() - began < 10.0, f"nothing comes of {key!r}"
-        self.longest = max(self.longest, monotonic() - began)
+        self.waits.append(1e3 * (monotonic() - began))
 
     def see(self, text: bytes) -> None:
         """Waits until a text is written."""
@@ -129,12 +131,15 @@ def measure(name: str) -> None:
         terminal = Measured(argv, size=SIZE, env=env, cwd=Path(folder))
 
         def told(done: int) -> None:
-            print(f"{done:10} {terminal.resident:8.1f} {1e3 * terminal.longest:8.1f}", flush=True)
-            terminal.longest = 0.0
+            waits = sorted(terminal.waits) or [0.0]
+            shares = (waits[int(share * (len(waits) - 1))] for share in (0.5, 0.99, 1.0))
+            columns = " ".join(f"{number:8.1f}" for number in (terminal.resident, *shares))
+            print(f"{done:10} {columns}", flush=True)
+            terminal.waits.clear()
 
         try:
             terminal.rest(2.0)
-            print(f"{name:>10} {'MB':>8} {'ms':>8}")
+            print(f"{name:>10} {'MB':>8} {'median':>8} {'99 %':>8} {'longest':>8}")
             told(0)
             MEASURES[name](terminal, told)
         finally:

@@ -249,8 +249,11 @@ class RaceScreen(LabScreen[Session]):
             self.warn(f"{fault.key}: {fault.message}")
             return
         assert isinstance(scenario, ContourScenario)
-        self._show(self.session.edited(first_steps(scenario)))
-        self._solve()
+        trace = first_steps(scenario)
+        self._solving.stop()
+        self._show(self.session.edited(trace))
+        if not trace.complete:  # else kernels would only draw the same once more
+            self._solve()
 
     def _start_at(self, point: Point) -> None:
         self._edit(start_at(self.session.trace.scenario.document, point))
