@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from hosted import DARK, PLAIN, Host, hosted
-from piloted import text
+from piloted import Started, text
+from races import scenario, setup
 from rich.cells import cell_len
 from textual.events import Key, Paste
 from textual.geometry import Region
@@ -341,3 +342,18 @@ def test_settings_that_do_not_fit_are_left_out_rather_than_cut() -> None:
         whole = {"α": "1", "η⁻": "0.5", "η⁺": "1.2", "η_min": "1e−6", "η_max": "50"}
         assert told.items() <= whole.items()
         assert width < 90 or told == whole
+
+
+async def test_lessons_are_read_ahead_one_by_one(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tuiopt.app.app.READ_AHEAD_AFTER", 0.01)
+    monkeypatch.setattr("tuiopt.app.app.READ_AHEAD_EVERY", 0.001)
+    lessons_module._bundled.cache_clear()
+    async with started(scenario(setup())) as pilot:
+        while lessons_module._bundled.cache_info().currsize < len(ALL):
+            await pilot.pause(0.01)
+    read = lessons_module._bundled.cache_info().misses
+    lessons_module.lessons.cache_clear()
+    assert len(lessons()) == len(ALL) == read
+    assert lessons_module._bundled.cache_info().misses == read

@@ -25,6 +25,9 @@ from tuiopt.registry import LABS
 from tuiopt.scenario.catalogue import WARNINGS
 from tuiopt.scenario.model import Scenario
 
+READ_AHEAD_AFTER, READ_AHEAD_EVERY = 2.0, 0.05
+"""Seconds from the start, when kernels are loaded, and between one lesson and the next."""
+
 
 class TuioptApp(App[None]):
     """One lab's screen at a time, with help and the list of scenarios over it."""
@@ -59,6 +62,19 @@ class TuioptApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.refresh())
         self.push_screen(StartScreen(self._scenario, self.look))
         self.call_after_refresh(self._begin, self._scenario)
+        self.set_timer(READ_AHEAD_AFTER, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Nobody shall wait for the list of lessons: it is read bit by bit."""
+        from tuiopt.app.lessons import read_ahead  # with what labs say of lessons: not at the start
+
+        ahead = read_ahead()
+
+        def read_one() -> None:
+            if next(ahead, ahead) is ahead:
+                reading.stop()
+
+        reading = self.set_interval(READ_AHEAD_EVERY, read_one)
 
     def _begin(self, scenario: Scenario) -> None:
         self.switch_screen(self._lab(scenario))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,16 +60,27 @@ class Lesson:
 def lessons() -> tuple[Lesson, ...]:
     """All bundled scenarios, those of a chapter together, chapters in the order of their first.
 
-    Reading one takes about a millisecond, so it is done once.
+    Reading them takes some tenths of a second, so it is done once, and where there is time ahead.
     """
-    paths = bundled()
-    read = [read_lesson(paths[name], f"{name}.toml") for name in in_order(paths)]
+    read = [_bundled(name) for name in in_order(bundled())]
     chapters = list(dict.fromkeys(lesson.chapter for lesson in read if lesson.chapter != UNSORTED))
     sorted_ = [lesson for at in (*chapters, UNSORTED) for lesson in read if lesson.chapter == at]
     return tuple(
         Lesson(lesson.file, lesson.scenario, lesson.faults, number)
         for number, lesson in enumerate(sorted_, 1)
     )
+
+
+@cache
+def _bundled(name: str) -> Lesson:
+    return read_lesson(bundled()[name], f"{name}.toml")
+
+
+def read_ahead() -> Iterator[None]:
+    """Reads the bundled scenarios, one with every step: some milliseconds each."""
+    for name in in_order(bundled()):
+        yield
+        _bundled(name)
 
 
 def read_lesson(path: Path, file: str) -> Lesson:

@@ -131,11 +131,20 @@ def kernel(
         try:
             found = made(cached=True)
             # One that was compiled now has all that the compiler knew, some thousand objects.
-            return found if found.stats.cache_hits else made(cached=True)
+            return _lightened(found if found.stats.cache_hits else made(cached=True))
         except Exception:
             # Damaged files raise anything, a full disk OSError: this once without a cache.
             cache.forget(FOLDER, name)
     return made(cached=False)
+
+
+def _lightened(kernel: Any) -> Any:
+    """A kernel from the cache without what others would be linked with, half of its memory: kernels
+    are called by their addresses alone.
+    """
+    for compiled in kernel.overloads.values():
+        compiled.library._shared_module = compiled.library._compiled_object = None
+    return kernel
 
 
 def address(kernel: Any) -> int:
