@@ -7,6 +7,7 @@ import locale
 import os
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from contextlib import suppress
@@ -25,7 +26,7 @@ from tuiopt.registry import LABS
 from tuiopt.scenario.catalogue import WARNINGS
 from tuiopt.scenario.model import Scenario
 
-READ_AHEAD_AFTER, READ_AHEAD_EVERY = 2.0, 0.05
+READ_AHEAD_AFTER, READ_AHEAD_EVERY = 1.0, 0.03
 """Seconds from the start, when kernels are loaded, and between one lesson and the next."""
 
 
@@ -65,9 +66,13 @@ class TuioptApp(App[None]):
         self.set_timer(READ_AHEAD_AFTER, self._read_ahead)
 
     def _read_ahead(self) -> None:
-        """Nobody shall wait for the list of lessons: it is read bit by bit."""
+        """Nobody shall wait for the list of lessons, nor for another lab's screen.
+
+        Lessons are read bit by bit; screens are imported by a thread, in short turns.
+        """
         from tuiopt.app.lessons import read_ahead  # with what labs say of lessons: not at the start
 
+        threading.Thread(target=_import_screens, name="tuiopt-ahead", daemon=True).start()
         ahead = read_ahead()
 
         def read_one() -> None:
@@ -121,6 +126,13 @@ class TuioptApp(App[None]):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+
+
+def _import_screens() -> None:
+    # What cannot be imported is told to whoever opens a lesson of that lab.
+    with suppress(Exception):
+        for lab in LABS.values():
+            lab.screen.get()
 
 
 def run(scenario: Scenario, *, theme: str | None, ascii_only: bool) -> int:
