@@ -69,7 +69,7 @@ class MapView(Pointing):
         self._begin()
 
     def watch_slots(self) -> None:
-        self._begin()
+        self._paint()
 
     def watch_trace(self) -> None:
         if self.trace is None or self._tracks is None or self._shown != _still(self.trace):
