@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tuiopt.app.draw.network.differences import apart
 from tuiopt.app.draw.words.optimizers import OptimizerWords
 from tuiopt.scenario.model import Run
 from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
@@ -20,6 +19,8 @@ class NetworkWords(OptimizerWords[NetworkScenario]):
         return f"{self.scenario.epochs} epochs, {super().length}"
 
     def settings(self, run: Run) -> list[str]:
+        from tuiopt.app.draw.network.differences import apart  # not before the first title
+
         settings = super().settings(run)
         assert isinstance(run, NetworkRun)
         differ = apart(run, self.scenario.runs)
