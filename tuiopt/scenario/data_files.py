@@ -33,8 +33,8 @@ class DataFiles:
     def __getitem__(self, name: str) -> DataFile:
         """The file of that name in the folder or below it, wherever links lead.
 
-        Raises ValueError with what is due where the name leaves the folder, ScenarioError where the
-        file cannot be read.
+        Raises ValueError, which says what was expected, if the name leads out of the folder, and
+        ScenarioError if the file cannot be read.
         """
         if name not in self._files:
             path = _inside(self.folder, name)

@@ -68,7 +68,7 @@ class Document:
         return self._with(_put(self.tables, path, 0, grown(value, len(path))))
 
     def insert(self, path: Path, value: object) -> Document:
-        """With a value more in an array, before the one at the path, which ends in an index.
+        """With one more value in an array, before the one at the path, which ends in an index.
 
         The index may be the array's length; an array that is missing is made.
         """
@@ -76,8 +76,8 @@ class Document:
         array = self.at((*owner,)) if (*owner,) in self else ()
         if not (isinstance(array, tuple) and isinstance(index, int) and 0 <= index <= len(array)):
             raise KeyError(key_of(path))
-        grown_ = grown(value, len(path))
-        return self.put((*owner,), (*array[:index], grown_, *array[index:]))
+        item = grown(value, len(path))
+        return self.put((*owner,), (*array[:index], item, *array[index:]))
 
     def drop(self, path: Path) -> Document:
         """Without the key or the item at a path. KeyError where there is none."""

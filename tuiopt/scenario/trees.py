@@ -42,7 +42,7 @@ class Branch(Mapping[str, Value]):
 def grown(value: object, depth: int = 0) -> Value:
     """A value of plain dictionaries and lists as a tree; what is a tree already stays as it is.
 
-    Raises TypeError for what TOML has not, ValueError for text that no file can hold, and
+    Raises TypeError for what TOML does not have, ValueError for text that no file can hold, and
     RecursionError for more than `DEEPEST` tables and arrays inside one another.
     """
     if depth > DEEPEST:
