@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
 import time
@@ -28,6 +29,18 @@ def folder() -> tuple[Path | None, str | None]:
     if temporary is not None:
         return temporary, f"{usual or 'the cache'} is not writable: kernels are in {temporary}"
     return None, "no folder is writable: kernels are compiled anew at every start"
+
+
+@functools.cache
+def names(root: Path) -> frozenset[str]:
+    """Of the kernels that were in a folder when this was first asked.
+
+    Numba's index of a kernel is MODULE.NAME-LINE.pyXY.nbi.
+    """
+    with suppress(OSError):
+        indices = [path.name for path in root.rglob("*.nbi")]
+        return frozenset(name.partition("-")[0].rpartition(".")[2] for name in indices)
+    return frozenset()
 
 
 def prune(root: Path) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from tuiopt_kernels import drivers, minibatches
@@ -26,6 +28,25 @@ from tuiopt_kernels.spec import Optimizer, Surface
 
 _lock = threading.Lock()
 
+_ask: Callable[..., None] | None = None
+
+
+def compile_elsewhere(ask: Callable[..., None]) -> None:
+    """From now on another process may compile what the cache does not hold, before this one does.
+
+    Parameters
+    ----------
+    ask : gets the name of a function of this module and its arguments, and waits until the other
+        process has called it; raises nothing
+    """
+    global _ask
+    _ask = ask
+
+
+def _elsewhere(driver: Callable[..., Any], *arguments: Any) -> None:
+    if _ask is not None:
+        _ask(driver.__name__, *arguments)
+
 
 def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | minibatches.Descent:
     """The trajectory driver for a pair, or a regression's `descent`; compiled, or from the cache.
@@ -41,7 +62,10 @@ def trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory | m
 def _trajectory(optimizer: Optimizer, surface: Surface) -> drivers.Trajectory:
     with _lock:
         loop: drivers.Trajectory = kernel(
-            drivers.trajectory, signatures.TRAJECTORY, names(optimizer, surface)
+            drivers.trajectory,
+            signatures.TRAJECTORY,
+            names(optimizer, surface),
+            elsewhere=partial(_elsewhere, trajectory, optimizer, surface),
         )
         return loop
 
@@ -51,7 +75,10 @@ def descent(optimizer: Optimizer, regression: Regression) -> minibatches.Descent
     """The mini-batch driver for a pair, as `trajectory` has it."""
     with _lock:
         loop: minibatches.Descent = kernel(
-            minibatches.descent, signatures.DESCENT, descent_names(optimizer, regression)
+            minibatches.descent,
+            signatures.DESCENT,
+            descent_names(optimizer, regression),
+            elsewhere=partial(_elsewhere, descent, optimizer, regression),
         )
         return loop
 
@@ -90,11 +117,24 @@ def _backward() -> Any:
 
 @functools.cache
 def _sweep(optimizer: Optimizer) -> Any:
-    names = sweep_names(optimizer)
-    return kernel(network_training.sweep, signatures.SWEEP, names, pointer=True)
+    return kernel(
+        network_training.sweep,
+        signatures.SWEEP,
+        sweep_names(optimizer),
+        pointer=True,
+        elsewhere=partial(_elsewhere, _sweep, optimizer),
+    )
 
 
 @functools.cache
 def _network(template: Any, signature: Any, pointer: bool = True) -> Any:
     """A driver over arrays that it does not outlive."""
-    return kernel(template, signature, {}, wrap=called, pointer=pointer, counted=False)
+    return kernel(
+        template,
+        signature,
+        {},
+        wrap=called,
+        pointer=pointer,
+        counted=False,
+        elsewhere=partial(_elsewhere, _network, template, signature, pointer),
+    )

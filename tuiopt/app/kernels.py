@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from tuiopt.app.compiling import Compiler
 from tuiopt.app.jobs import Job
 from tuiopt.labs.kernels import by_kernels_or_interpreter
 from tuiopt_kernels import cache
@@ -24,6 +26,7 @@ def by_kernels(
     """What `work` makes by the kernels, or, as the person is told, by the interpreter."""
 
     def kept() -> E:
+        compile_elsewhere()
         engine = kernels()
         if _first.acquire(blocking=False):
             prune()
@@ -33,6 +36,15 @@ def by_kernels(
         return engine
 
     return by_kernels_or_interpreter(kept, interpreter, work, job.warn)
+
+
+@functools.cache
+def compile_elsewhere() -> None:
+    """Kernels that the cache does not hold are compiled by another process from now on."""
+    from tuiopt_kernels import compiled  # Numba takes longer to import than a start may
+
+    if compiled.FOLDER is not None:
+        compiled.compile_elsewhere(Compiler(compiled.FOLDER).compile)
 
 
 def prune() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -94,6 +94,7 @@ def kernel(
     wrap: Any = inline,
     pointer: bool = False,
     counted: bool = True,
+    elsewhere: Callable[[], None] = lambda: None,
 ) -> Any:
     """A template compiled, or from the cache.
 
@@ -103,6 +104,7 @@ def kernel(
     wrap : what becomes of the functions that it calls
     pointer : whether it shall have an `address`
     counted : whether arrays are counted, as the ones that outlive a call must be
+    elsewhere : called before it is compiled, so that another process may do that first
     """
 
     def placed(function: FunctionType) -> Any:
@@ -128,6 +130,8 @@ def kernel(
         return jit(cache=cached)(loop)
 
     if FOLDER is not None:
+        if name not in cache.names(FOLDER):
+            elsewhere()
         try:
             found = made(cached=True)
             # One that was compiled now has all that the compiler knew, some thousand objects.
