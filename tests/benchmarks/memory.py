@@ -1,13 +1,14 @@
 """How much memory lessons and edits leave behind, and how long keys wait.
 
-    python tests/benchmarks/memory.py [lessons | edits] ...
+    python tests/benchmarks/memory.py [lessons | edits | networks] ...
 
 In a pseudo-terminal of 160×48 cells, "lessons" opens 130 of them one after another, through the
 list; "edits" starts a race anew 30 times a second for a minute, elsewhere, or with a run more or
-less. A line is ten lessons, or ten seconds: megabytes that are resident, and how long a key waits,
-in milliseconds, for the first thing that is written after it. At the end stands how often the
-folder of compiled kernels was listed; to prune it lists it twice. With KERNELS=FOLDER kernels are
-kept there, so that a second time none is compiled.
+less; "networks" trains two networks as often anew, with another learning rate, by a key that is
+there for this alone. A line is ten lessons, or ten seconds: megabytes that are resident, and how
+long a key waits, in milliseconds, for the first thing that is written after it. At the end stands
+how often the folder of compiled kernels was listed; to prune it lists it twice. With KERNELS=FOLDER
+kernels are kept there, so that a second time none is compiled.
 """
 
 from __future__ import annotations
@@ -45,7 +46,29 @@ def note(event, arguments):
         listed.write(b".")
 
 sys.addaudithook(note)
+{before}
 sys.exit(main())
+"""
+
+NETWORK_KEY = """
+import dataclasses
+from tuiopt.app.network_screen import NetworkScreen
+from tuiopt.labs.network.training import beginning
+from tuiopt.scenario.load import resolve
+
+RUN = ("runs", 0)
+
+def edit(screen):
+    document = screen.session.trace.scenario.document
+    rate = 0.02 if document.at(RUN)["learning_rate"] != 0.02 else 0.03
+    document = document.put((*RUN, "learning_rate"), rate)
+    document = document.put((*RUN, "label"), f"α {rate}")  # so that there is an answer
+    trace = beginning(resolve(document))
+    screen._solving.stop()
+    screen._show(dataclasses.replace(screen.session, trace=trace, cursor=0))
+    screen._solve()
+
+NetworkScreen.key_upper_e = edit
 """
 
 
@@ -102,20 +125,36 @@ def open_lessons(terminal: Measured, told: Callable[[int], None]) -> None:
 def edit(terminal: Measured, told: Callable[[int], None]) -> None:
     for key in (DOWN, END, "c"):  # momentum is the second run
         terminal.press(key)
-    began, edits = monotonic(), 0
+    press_often(terminal, EDITS, told)
+
+
+def edit_networks(terminal: Measured, told: Callable[[int], None]) -> None:
+    press_often(terminal, (("E",),), told)
+
+
+def press_often(
+    terminal: Measured, edits: tuple[tuple[str, ...], ...], told: Callable[[int], None]
+) -> None:
+    """The keys of one edit after those of the other, over and over."""
+    began, done = monotonic(), 0
     for second in range(1, SECONDS + 1):
         while monotonic() < began + second:
-            for key in EDITS[edits % len(EDITS)]:
+            for key in edits[done % len(edits)]:
                 terminal.press(key)
-            edits += 1
-            while (left := began + edits / EDITS_PER_SECOND - monotonic()) > 0:
+            done += 1
+            while (left := began + done / EDITS_PER_SECOND - monotonic()) > 0:
                 terminal.pump(left)
         terminal.output = b""
         if second % TEN == 0:
             told(second)
 
 
-MEASURES = {"lessons": open_lessons, "edits": edit}
+MEASURES = {
+    "lessons": ("", [], open_lessons),
+    "edits": ("", [], edit),
+    "networks": (NETWORK_KEY, ["batch-norm"], edit_networks),
+}
+"""What the program has besides, what it opens, and what is done to it."""
 
 
 def measure(name: str) -> None:
@@ -127,7 +166,8 @@ def measure(name: str) -> None:
             "TERM": "xterm-256color",
         }
         env = {**os.environ, **own, "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        argv = [sys.executable, "-c", PROGRAM]
+        before, opened, work = MEASURES[name]
+        argv = [sys.executable, "-c", PROGRAM.format(before=before), *opened]
         terminal = Measured(argv, size=SIZE, env=env, cwd=Path(folder))
 
         def told(done: int) -> None:
@@ -141,7 +181,7 @@ def measure(name: str) -> None:
             terminal.rest(2.0)
             print(f"{name:>10} {'MB':>8} {'median':>8} {'99 %':>8} {'longest':>8}")
             told(0)
-            MEASURES[name](terminal, told)
+            work(terminal, told)
         finally:
             terminal.close()
         print(f"the kernels' folder was listed {listed.stat().st_size} times")
