@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from tuiopt.app.keys import CROSS, NETWORK, RACE, listed
-from tuiopt.app.lessons import lessons
+from tuiopt.app.lessons.index import lessons
+from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load, parse
-from tuiopt.scenario.network.model import NetworkScenario
 
 README = Path(__file__).parents[1] / "README.md"
 

@@ -58,25 +58,25 @@ CONTOUR = Lab(
     title="Surface",
     counted="",
     tables=Part("tuiopt.scenario.format:CONTOUR_TABLES"),
-    resolve=Part("tuiopt.scenario.contour:contour_of"),
-    solve=Part("tuiopt.labs.contour:solve"),
-    export=Part("tuiopt.export.contour:ContourTable"),
-    summary=Part("tuiopt.cli.summary:summary"),
-    words=Part("tuiopt.app.draw.words.contour:ContourWords"),
-    screen=Part("tuiopt.app.race_screen:RaceScreen"),
+    resolve=Part("tuiopt.labs.contour.scenario.resolve:contour_of"),
+    solve=Part("tuiopt.labs.contour.solve.race:solve"),
+    export=Part("tuiopt.labs.contour.export:ContourTable"),
+    summary=Part("tuiopt.labs.contour.summary:summary"),
+    words=Part("tuiopt.labs.contour.screen.words:ContourWords"),
+    screen=Part("tuiopt.labs.contour.screen.screen:RaceScreen"),
 )
 
 NETWORK = Lab(
     name="network",
     title="Network",
     counted="epochs",
-    tables=Part("tuiopt.scenario.network.tables:NETWORK_TABLES"),
-    resolve=Part("tuiopt.scenario.network.load:network_of"),
-    solve=Part("tuiopt.labs.network.training:train"),
-    export=Part("tuiopt.export.network:NetworkTable"),
-    summary=Part("tuiopt.cli.network_summary:network_summary"),
-    words=Part("tuiopt.app.draw.words.network:NetworkWords"),
-    screen=Part("tuiopt.app.network_screen:NetworkScreen"),
+    tables=Part("tuiopt.labs.network.scenario.tables:NETWORK_TABLES"),
+    resolve=Part("tuiopt.labs.network.scenario.resolve:network_of"),
+    solve=Part("tuiopt.labs.network.solve.training:train"),
+    export=Part("tuiopt.labs.network.export:NetworkTable"),
+    summary=Part("tuiopt.labs.network.summary:network_summary"),
+    words=Part("tuiopt.labs.network.screen.words:NetworkWords"),
+    screen=Part("tuiopt.labs.network.screen.screen:NetworkScreen"),
 )
 
 LABS: Mapping[str, Lab] = MappingProxyType({lab.name: lab for lab in (CONTOUR, NETWORK)})

@@ -11,9 +11,9 @@ from piloted import Started, nothing
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.lab_screen import LabScreen
-from tuiopt.labs.contour import solve
-from tuiopt.labs.network.training import train
+from tuiopt.app.screens.lab_screen import LabScreen
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.network.solve.training import train
 from tuiopt.scenario.model import Scenario
 
 
@@ -27,10 +27,10 @@ def _truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Starts the program on a scenario, wholly solved, and waits for its lab's screen."""
-    monkeypatch.setattr("tuiopt.app.race_screen.first_steps", solve)
-    monkeypatch.setattr("tuiopt.app.race_screen.solve", nothing)
-    monkeypatch.setattr("tuiopt.app.network_screen.beginning", train)
-    monkeypatch.setattr("tuiopt.app.network_screen.solve", nothing)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
+    monkeypatch.setattr("tuiopt.labs.network.screen.screen.beginning", train)
+    monkeypatch.setattr("tuiopt.labs.network.screen.screen.solve", nothing)
 
     @asynccontextmanager
     async def start(

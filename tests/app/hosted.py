@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from tuiopt.app import app as app_module
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.screens.look_screen import LookScreen
 
 DARK = Look(PALETTES["dark"], UNICODE, fill=True)
 PLAIN = Look(PALETTES["dark"], ASCII, fill=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tuiopt.app.jobs import Job
+from tuiopt.app.work.jobs import Job
 from tuiopt.scenario.model import Scenario
 
 Started = Callable[..., AbstractAsyncContextManager[Pilot[None]]]

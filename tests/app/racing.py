@@ -6,8 +6,8 @@ from piloted import text
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app.race_screen import RaceScreen
-from tuiopt.session.session import Session
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.session import Session
 
 LARGE = (160, 48)
 SIZES = [(160, 48), (1, 1), (80, 24), (39, 12), (60, 20), (240, 70), (41, 60), (200, 8), (100, 36)]

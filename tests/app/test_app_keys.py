@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.draw.look import plain
-from tuiopt.app.help_screen import HelpScreen
 from tuiopt.app.keys import (
     CROSS_FOOTER,
     FOLDED_FOOTER,
@@ -21,10 +20,11 @@ from tuiopt.app.keys import (
     listed,
     spelled,
 )
-from tuiopt.app.open_screen import OpenScreen
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.app.lessons.screen import OpenScreen
+from tuiopt.app.screens.help_screen import HelpScreen
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.session import Session
 from tuiopt.scenario.model import Cue
-from tuiopt.session.session import Session
 
 CUES = (Cue(0, "Here they start.", pause=False), Cue(30, "Half way.", pause=False))
 RUNS = (setup("gd", 0.5), setup("adam", 0.3), setup("rmsprop", 0.2))

@@ -12,11 +12,11 @@ from races import scenario, setup
 from textual.geometry import Region
 
 from tuiopt.app.arrangement import arrange
-from tuiopt.app.draw.numbers import number
 from tuiopt.app.keys import RACE
-from tuiopt.app.race_screen import RaceScreen
-from tuiopt.labs.contour import solve
-from tuiopt.labs.standing import gradient_norm
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.standing import gradient_norm
+from tuiopt.picture.numbers import number
 from tuiopt.scenario.model import Cue
 
 MADE = scenario(
@@ -153,8 +153,8 @@ KEYS = [
 @settings(max_examples=12, deadline=None)
 @given(keys=st.lists(st.sampled_from(KEYS), min_size=1, max_size=12))
 async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list[str]) -> None:
-    from tuiopt.app import race_screen
     from tuiopt.app.app import TuioptApp
+    from tuiopt.labs.contour.screen import screen as race_screen
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(race_screen, "first_steps", solve)

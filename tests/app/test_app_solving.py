@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.app import solving
-from tuiopt.app.jobs import Job
-from tuiopt.app.solving import first_steps, solve
-from tuiopt.labs import contour
-from tuiopt.labs.trace import Trace
+from tuiopt.app.work.jobs import Job
+from tuiopt.labs.contour.screen import solving
+from tuiopt.labs.contour.screen.solving import first_steps, solve
+from tuiopt.labs.contour.solve import race
+from tuiopt.labs.contour.solve.trace import Trace
 from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import compiled
 
@@ -39,7 +39,7 @@ def test_of_a_long_race_the_beginning_is_there_at_once() -> None:
 
 def test_the_solver_delivers_the_same_bits() -> None:
     traces, warnings = solved()
-    np.testing.assert_array_equal(traces[-1].runs[0].rows, contour.solve(MADE).runs[0].rows)
+    np.testing.assert_array_equal(traces[-1].runs[0].rows, race.solve(MADE).runs[0].rows)
     assert not warnings
 
 
@@ -51,7 +51,7 @@ def test_without_kernels_the_interpreter_does_it_and_says_so(
 
     monkeypatch.setattr(compiled, "trajectory", broken)
     traces, warnings = solved()
-    np.testing.assert_array_equal(traces[-1].runs[0].rows, contour.solve(MADE).runs[0].rows)
+    np.testing.assert_array_equal(traces[-1].runs[0].rows, race.solve(MADE).runs[0].rows)
     (warning,) = warnings
     assert warning.endswith("no compiler")
 

@@ -10,11 +10,11 @@ from races import scenario, scheduled, setup
 from rich.cells import cell_len
 from test_card_widget import LETTERS, LOOK, rows, text
 
-from tuiopt.app.draw.card.schedule import in_numbers, in_symbols, told
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.numbers import number
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import Trace
+from tuiopt.app.draw.schedule import in_numbers, in_symbols, told
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.picture.numbers import number
 from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels.schedules import SCHEDULES
 

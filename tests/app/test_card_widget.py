@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.numbers import number
-from tuiopt.app.widgets.card import StepCard
-from tuiopt.labs.card import card, lines
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.screen.widgets.card import StepCard
+from tuiopt.labs.contour.solve.card import card, lines
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.picture.numbers import number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

@@ -14,12 +14,12 @@ from rich.color import Color
 from textual.app import App, ComposeResult
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
-from tuiopt.app.widgets.averages import AveragesChart
 from tuiopt.app.widgets.chart import Chart
-from tuiopt.app.widgets.loss import LossChart
 from tuiopt.app.widgets.rows import Row, as_strip, changed
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import Divergence, RunTrace, Trace, columns
+from tuiopt.labs.contour.screen.widgets.averages import AveragesChart
+from tuiopt.labs.contour.screen.widgets.loss import LossChart
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Divergence, RunTrace, Trace, columns
 from tuiopt.scenario.model import RunSetup
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -6,7 +6,7 @@ import pytest
 from piloted import Started, text
 from races import scenario, setup
 
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.labs.contour.screen.screen import RaceScreen
 
 RACING = scenario(setup("gd", 0.5), setup("adam", 0.3), steps=60)
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tuiopt.app import keys
 from tuiopt.app.commands import ITSELF, LONGEST, Palette
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.labs.contour.screen.screen import RaceScreen
 
 MADE = scenario(setup("gd", 0.5), setup("adam", 0.3), steps=60)
 

@@ -15,14 +15,14 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.look_screen import LookScreen
+from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.widgets.canvas import columns
-from tuiopt.app.widgets.network.decision_maps import DecisionMaps
 from tuiopt.app.widgets.rows import Row, as_strip, changed
-from tuiopt.labs.network.view import View
-from tuiopt.scenario.network.model import Data
+from tuiopt.labs.network.scenario.model import Data
+from tuiopt.labs.network.screen.widgets.decision_maps import DecisionMaps
+from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.color import Rgb
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -18,8 +18,8 @@ from rich.style import Style
 from textual._compositor import Compositor, CompositorUpdate
 from textual.strip import Strip
 
-from tuiopt.app import frames
-from tuiopt.app.frames import CroppedUpdate, Pieces, QuickCompositor, compositor
+from tuiopt.app.terminal import frames
+from tuiopt.app.terminal.frames import CroppedUpdate, Pieces, QuickCompositor, compositor
 from tuiopt.app.widgets.canvas import columns
 from tuiopt.scenario.model import Cue
 

@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.goto_screen import GotoScreen
+from tuiopt.app.screens.goto_screen import GotoScreen
 from tuiopt.app.widgets.short_input import ShortInput
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from tuiopt.app import keys
 from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import race
-from tuiopt.app.help_screen import HelpScreen
+from tuiopt.app.screens.help_screen import HelpScreen
 from tuiopt.app.widgets.help_text import COLUMN, HelpText
 from tuiopt.app.widgets.help_text import text as help_rows
 from tuiopt_kernels.optimizers import OPTIMIZERS

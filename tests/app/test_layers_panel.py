@@ -13,9 +13,9 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.network.layers.spread import spread
-from tuiopt.app.widgets.network.layers_panel import LayersPanel
-from tuiopt.labs.network.view import View
+from tuiopt.labs.network.screen.draw.layers.spread import spread
+from tuiopt.labs.network.screen.widgets.layers_panel import LayersPanel
+from tuiopt.labs.network.solve.view import View
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

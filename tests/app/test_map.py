@@ -25,9 +25,9 @@ from rich.color import Color
 from textual.geometry import Region
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.map.arrow import arrows
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.screen.draw.map.arrow import arrows
+from tuiopt.labs.contour.solve.trace import Trace
 from tuiopt.scenario.model import Box
 
 

@@ -9,10 +9,10 @@ from piloted import Started
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app import lab_screen
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.app.race_screen import RaceScreen
-from tuiopt.app.widgets.map import MapView
+from tuiopt.app.screens import lab_screen
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.widgets.map import MapView
 
 MADE = scenario(setup("adam", 0.3, label="Adam"), setup("gd", 1e300), steps=60, surface="ravine")
 SLOW = replace(MADE, speed=1.0)

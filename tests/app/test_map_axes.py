@@ -9,9 +9,9 @@ from map_alone import LOOK, RACE, VIEW
 from rich.color import Color
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.map.arrow import Arrow
 from tuiopt.app.widgets.axes import GUTTER, AxisX, AxisY
-from tuiopt.app.widgets.heading import MapHeading
+from tuiopt.labs.contour.screen.draw.map.arrow import Arrow
+from tuiopt.labs.contour.screen.widgets.heading import MapHeading
 from tuiopt.scenario.model import Box
 
 

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.app.widgets.map import MapView
+from tuiopt.labs.contour.screen.widgets.map import MapView
 
 
 def posted(pilot: Pilot[None], kind: type[Any]) -> list[Any]:

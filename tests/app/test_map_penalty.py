@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from tuiopt.app.draw.look import ASCII, PALETTES, Look
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Trace
 from tuiopt.scenario.model import Box
 
 BOOTH: Box = ((-7.0, 3.5), (-0.5, 8.5))
@@ -84,7 +84,7 @@ async def test_the_search_for_it_is_made_when_a_run_is_selected_never_for_a_step
         made.append(l2)
         return ()
 
-    monkeypatch.setattr("tuiopt.app.draw.map.marks.penalised_minima", counted)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.draw.map.marks.penalised_minima", counted)
     async with shown(weighed(0.0, 2.0), view=BOOTH, size=(60, 30)) as pilot:
         assert made == []
         the_map(pilot).selected = 1

@@ -14,12 +14,12 @@ from piloted import Started
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app import kernels
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.jobs import Job
-from tuiopt.app.lab_screen import LabScreen
-from tuiopt.app.network_solving import solve as solve_network
-from tuiopt.app.solving import solve as solve_race
+from tuiopt.app.screens.lab_screen import LabScreen
+from tuiopt.app.work import kernels
+from tuiopt.app.work.jobs import Job
+from tuiopt.labs.contour.screen.solving import solve as solve_race
+from tuiopt.labs.network.screen.solving import solve as solve_network
 from tuiopt_kernels import cache, compiled, interpreted
 
 RACE = scenario(setup("gd", 0.5), setup("adam"), steps=60)
@@ -46,7 +46,7 @@ async def test_a_lesson_that_was_left_is_gone(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given_back: list[None] = []
-    monkeypatch.setattr("tuiopt.app.lab_screen.give_back", lambda: given_back.append(None))
+    monkeypatch.setattr("tuiopt.app.screens.lab_screen.give_back", lambda: given_back.append(None))
     monkeypatch.setattr(compiled, "gradient_check", interpreted.gradient_check)
     # What is there at the first kernels stays for good.
     monkeypatch.setattr(kernels, "_first", threading.Lock())
@@ -74,7 +74,7 @@ async def test_memory_is_given_back_once_the_next_lesson_is_shown(
         def note() -> None:
             shown.append(pilot.app.screen)
 
-        monkeypatch.setattr("tuiopt.app.lab_screen.give_back", note)
+        monkeypatch.setattr("tuiopt.app.screens.lab_screen.give_back", note)
         assert isinstance(pilot.app, TuioptApp)
         pilot.app._begin(NETWORK)
         while not shown:

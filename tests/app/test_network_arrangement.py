@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Region
 
-from tuiopt.app.network_arrangement import CARDS, FOLDED, arrange
+from tuiopt.labs.network.screen.arrangement import CARDS, FOLDED, arrange
 
 
 @pytest.mark.parametrize("runs", [1, 2, 8])

@@ -10,11 +10,11 @@ from piloted import Started, text
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from tuiopt.app.network_screen import NetworkScreen
 from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.labs.network.scenario.model import NetworkRun, NetworkScenario
+from tuiopt.labs.network.screen.screen import NetworkScreen
+from tuiopt.labs.network.session import NetworkSession
 from tuiopt.scenario.model import Cue
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
-from tuiopt.session.network import NetworkSession
 
 WIDE = "世界" * 40
 

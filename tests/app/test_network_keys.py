@@ -8,13 +8,13 @@ from piloted import Started, text
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.check_screen import CheckScreen
-from tuiopt.app.help_screen import HelpScreen
 from tuiopt.app.keys import NETWORK, NETWORK_FOOTER
-from tuiopt.app.network_screen import NetworkScreen
-from tuiopt.app.open_screen import OpenScreen
+from tuiopt.app.lessons.screen import OpenScreen
+from tuiopt.app.screens.help_screen import HelpScreen
+from tuiopt.labs.network.screen.check_screen import CheckScreen
+from tuiopt.labs.network.screen.screen import NetworkScreen
+from tuiopt.labs.network.session import NetworkSession
 from tuiopt.scenario.model import Cue
-from tuiopt.session.network import NetworkSession
 
 CUES = (Cue(0, "They start.", pause=False), Cue(30, "Half way.", pause=False))
 RUNS = (
@@ -138,7 +138,9 @@ async def test_space_plays_and_pauses(started: Started) -> None:
 async def test_keys_that_open_a_screen(
     started: Started, monkeypatch: pytest.MonkeyPatch, key: str, screen: type
 ) -> None:
-    monkeypatch.setattr("tuiopt.app.check_screen.check", lambda view, bug, job: None)
+    monkeypatch.setattr(
+        "tuiopt.labs.network.screen.check_screen.check", lambda view, bug, job: None
+    )
     async with started(MADE, (80, 24)) as pilot:
         await pilot.press(key)
         await pilot.pause()

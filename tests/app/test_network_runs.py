@@ -14,14 +14,14 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
-from tuiopt.app.draw.network.columns import columns
-from tuiopt.app.draw.network.differences import differences
-from tuiopt.app.draw.numbers import number, percent
 from tuiopt.app.draw.table.columns import FIRST
-from tuiopt.app.widgets.network.line import NetworkLine
-from tuiopt.app.widgets.network.runs import NetworkRuns
 from tuiopt.app.widgets.run_rows import RunRows
-from tuiopt.labs.network.trace import NetworkTrace
+from tuiopt.labs.network.screen.draw.columns import columns
+from tuiopt.labs.network.screen.draw.differences import differences
+from tuiopt.labs.network.screen.widgets.line import NetworkLine
+from tuiopt.labs.network.screen.widgets.runs import NetworkRuns
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.picture.numbers import number, percent
 
 pytestmark = pytest.mark.filterwarnings("error")
 

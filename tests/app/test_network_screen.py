@@ -13,21 +13,21 @@ from piloted import Started, text
 from rich.style import Style
 from textual.pilot import Pilot
 
-from tuiopt.app import network_viewing
 from tuiopt.app.draw.look import PALETTES
-from tuiopt.app.draw.network.maps.samples import LETTERS
-from tuiopt.app.jobs import Jobs
 from tuiopt.app.keys import NETWORK
-from tuiopt.app.network_arrangement import CARDS, FOLDED
-from tuiopt.app.network_screen import NetworkScreen
 from tuiopt.app.widgets.canvas import Canvas
-from tuiopt.labs.network.engine import interpreter
-from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.network.training import Trainings, train
-from tuiopt.labs.network.view import View
+from tuiopt.app.work.jobs import Jobs
+from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.screen import viewing
+from tuiopt.labs.network.screen.arrangement import CARDS, FOLDED
+from tuiopt.labs.network.screen.draw.maps.samples import LETTERS
+from tuiopt.labs.network.screen.screen import NetworkScreen
+from tuiopt.labs.network.session import NetworkSession
+from tuiopt.labs.network.solve.engine import interpreter
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.network.solve.training import Trainings, train
+from tuiopt.labs.network.solve.view import View
 from tuiopt.scenario.model import Cue
-from tuiopt.scenario.network.model import NetworkScenario
-from tuiopt.session.network import NetworkSession
 
 MADE = replace(
     network_scenario(
@@ -203,7 +203,7 @@ async def test_more_of_the_training_arrives_while_it_is_looked_at(
         await pilot.press("end")
         await pilot.pause()
         whole = text(pilot)
-    monkeypatch.setattr("tuiopt.app.network_screen.beginning", lambda made: partly(made, 0))
+    monkeypatch.setattr("tuiopt.labs.network.screen.screen.beginning", lambda made: partly(made, 0))
     async with started(MADE, size=(160, 48)) as pilot:
         for before, steps in ((0, 3), (3, 17), (17, 30)):
             await pilot.press("end")
@@ -221,8 +221,8 @@ async def test_playing_waits_for_what_is_not_trained_yet(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr("tuiopt.app.lab_screen.monotonic", lambda: now[0])
-    monkeypatch.setattr("tuiopt.app.network_screen.beginning", lambda made: partly(made, 0))
+    monkeypatch.setattr("tuiopt.app.screens.lab_screen.monotonic", lambda: now[0])
+    monkeypatch.setattr("tuiopt.labs.network.screen.screen.beginning", lambda made: partly(made, 0))
     async with started(MADE, size=(80, 24)) as pilot:
         await pilot.press("s", "u", "m", "space")
         for steps in (4, 11, 30):
@@ -242,7 +242,7 @@ async def test_playing_waits_for_what_is_not_trained_yet(
 
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network_viewing, "AT_ONCE", -1)
+    monkeypatch.setattr(viewing, "AT_ONCE", -1)
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -262,16 +262,16 @@ async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     goes_on, asked = Event(), []
-    views = network_viewing.Sight.views
+    views = viewing.Sight.views
 
-    def held(sight: network_viewing.Sight) -> tuple[View, ...]:
+    def held(sight: viewing.Sight) -> tuple[View, ...]:
         asked.append(sight.cursor)
         goes_on.wait(10.0)
         return views(sight)
 
     async with started(MADE, size=(160, 48)) as pilot:
         await settled(pilot)
-        monkeypatch.setattr(network_viewing.Sight, "views", held)
+        monkeypatch.setattr(viewing.Sight, "views", held)
         await pilot.press("end", "home", *["right"] * 7, "m", "end", "left", "left")
         assert session(pilot).cursor == 28
         assert " 28/30 " in part(pilot, "timeline")[0], "keys do not wait"
@@ -281,7 +281,7 @@ async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(
         await pilot.pause()
         assert asked == [30, 28]
         late = text(pilot)
-    monkeypatch.setattr(network_viewing, "AT_ONCE", 10**9)
+    monkeypatch.setattr(viewing, "AT_ONCE", 10**9)
     async with started(MADE, size=(160, 48)) as pilot:
         await pilot.press("end", "m", "left", "left")
         await pilot.pause()
@@ -292,10 +292,10 @@ async def test_the_screen_follows_to_the_cursor_that_was_asked_for_last(
 async def test_views_that_fail_are_told_once_and_others_come(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    views = network_viewing.Sight.views
+    views = viewing.Sight.views
     failed = []
 
-    def fails(sight: network_viewing.Sight) -> tuple[View, ...]:
+    def fails(sight: viewing.Sight) -> tuple[View, ...]:
         if sight.cursor not in (3, 4):
             return views(sight)
         failed.append(sight.cursor)
@@ -308,7 +308,7 @@ async def test_views_that_fail_are_told_once_and_others_come(
 
     async with started(MADE, size=(160, 48)) as pilot:
         await settled(pilot)
-        monkeypatch.setattr(network_viewing.Sight, "views", fails)
+        monkeypatch.setattr(viewing.Sight, "views", fails)
         for key in ("right", "right", "right", "right"):
             await pilot.press(key)
             await idle()
@@ -323,9 +323,9 @@ async def test_views_that_fail_are_told_once_and_others_come(
 async def test_where_views_fail_what_was_asked_for_meanwhile_is_shown(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    views, goes_on = network_viewing.Sight.views, Event()
+    views, goes_on = viewing.Sight.views, Event()
 
-    def fails(sight: network_viewing.Sight) -> tuple[View, ...]:
+    def fails(sight: viewing.Sight) -> tuple[View, ...]:
         if sight.cursor != 30:
             return views(sight)
         goes_on.wait(10.0)
@@ -333,7 +333,7 @@ async def test_where_views_fail_what_was_asked_for_meanwhile_is_shown(
 
     async with started(MADE, size=(160, 48)) as pilot:
         await settled(pilot)
-        monkeypatch.setattr(network_viewing.Sight, "views", fails)
+        monkeypatch.setattr(viewing.Sight, "views", fails)
         await pilot.press("end", "home", "right")
         goes_on.set()
         await settled(pilot)
@@ -359,14 +359,14 @@ async def test_quitting_and_keys_do_not_wait_for_views(
 ) -> None:
     held, asked = Event(), Event()
 
-    def views(sight: network_viewing.Sight) -> tuple[object, ...]:
+    def views(sight: viewing.Sight) -> tuple[object, ...]:
         asked.set()
         held.wait(10.0)
         return ()
 
     async with started(MADE, size=(80, 24)) as pilot:
         await settled(pilot)
-        monkeypatch.setattr(network_viewing.Sight, "views", views)
+        monkeypatch.setattr(viewing.Sight, "views", views)
         await pilot.press("end")
         assert asked.wait(10.0)
         await pilot.press("left", "c", "escape", "question_mark", "escape", "v", "down", "t")
@@ -388,7 +388,7 @@ async def test_any_keys_in_any_order(
     started: Started, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], way: str
 ) -> None:
     if way == "slow":
-        monkeypatch.setattr(network_viewing, "AT_ONCE", -1)
+        monkeypatch.setattr(viewing, "AT_ONCE", -1)
     chance = random.Random(1959)
     async with started(MADE, size=size) as pilot:
         for _ in range(15):

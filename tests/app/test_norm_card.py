@@ -15,10 +15,10 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.numbers import number
-from tuiopt.app.widgets.network.norm_card import NormCard
-from tuiopt.labs.network.batch_norm import unit_norm
-from tuiopt.labs.network.view import View
+from tuiopt.labs.network.screen.widgets.norm_card import NormCard
+from tuiopt.labs.network.solve.batch_norm import unit_norm
+from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.numbers import number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

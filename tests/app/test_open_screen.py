@@ -14,12 +14,12 @@ from textual.events import Key, Paste
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from tuiopt.app import lessons as lessons_module
-from tuiopt.app.lesson_arrangement import arrange
-from tuiopt.app.lessons import UNSORTED, Lesson, lessons, next_chapter, search
-from tuiopt.app.open_screen import OpenScreen
-from tuiopt.app.widgets.lesson_list import LessonList, entries_of, scrolled
-from tuiopt.app.widgets.preview import Preview
+from tuiopt.app.lessons import index as lessons_module
+from tuiopt.app.lessons.arrangement import arrange
+from tuiopt.app.lessons.index import UNSORTED, Lesson, lessons, next_chapter, search
+from tuiopt.app.lessons.screen import OpenScreen
+from tuiopt.app.lessons.widgets.lesson_list import LessonList, entries_of, scrolled
+from tuiopt.app.lessons.widgets.preview import Preview
 from tuiopt.scenario.bundled import ORDER, bundled
 
 SOUND = 'format = 1\ntitle = "%s"\n[problem]\nsurface = "bowl"\n[[runs]]\noptimizer = "gd"\n'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tuiopt.app.pace import FRAMES, READINGS, Pace
+from tuiopt.app.screens.pace import FRAMES, READINGS, Pace
 
 
 def started(now: float = 100.0) -> Pace:

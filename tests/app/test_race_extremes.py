@@ -11,8 +11,8 @@ from races import scenario, setup
 from racing import LARGE, RACING, part, screen, session
 
 from tuiopt.app.widgets.axes import GUTTER
-from tuiopt.labs.contour import Race, solve
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.solve.race import Race, solve
+from tuiopt.labs.contour.solve.trace import Trace
 from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.spec import Floats
@@ -154,7 +154,9 @@ async def test_more_of_the_race_arrives_while_it_is_looked_at(
         await pilot.press("end")
         await pilot.pause()
         whole = text(pilot)
-    monkeypatch.setattr("tuiopt.app.race_screen.first_steps", lambda made: partly(made, 5))
+    monkeypatch.setattr(
+        "tuiopt.labs.contour.screen.screen.first_steps", lambda made: partly(made, 5)
+    )
     async with started(RACING, size=LARGE) as pilot:
         await pilot.press("end")
         assert session(pilot).cursor == 5

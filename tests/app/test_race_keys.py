@@ -7,12 +7,12 @@ from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app.goto_screen import GotoScreen
 from tuiopt.app.keys import HELP, RACE_FOOTER
-from tuiopt.app.race_screen import RaceScreen
-from tuiopt.labs.card import lines
+from tuiopt.app.screens.goto_screen import GotoScreen
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.solve.card import lines
 from tuiopt.scenario.model import Cue
-from tuiopt.session.session import Session
 
 MADE = scenario(
     setup("gd", 0.5, label="GD"),

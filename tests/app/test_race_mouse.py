@@ -6,9 +6,9 @@ from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app.race_screen import RaceScreen
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.session import Session
 from tuiopt.scenario.model import Cue
-from tuiopt.session.session import Session
 
 MADE = scenario(
     setup("gd", 0.5, label="GD"),

@@ -18,8 +18,8 @@ from textual.pilot import Pilot
 
 from tuiopt.app.keys import CROSS, RACE
 from tuiopt.app.widgets.canvas import Canvas
-from tuiopt.app.widgets.map import MapView
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.labs.contour.screen.widgets.map import MapView
 from tuiopt.scenario.model import Cue
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True, legacy_windows=False)

@@ -8,7 +8,7 @@ import pytest
 from piloted import Started
 from racing import LARGE, RACING, part, screen, session
 
-from tuiopt.app import lab_screen
+from tuiopt.app.screens import lab_screen
 from tuiopt.scenario.model import Cue
 
 FAST = replace(RACING, speed=240.0)

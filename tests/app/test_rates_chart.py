@@ -13,13 +13,13 @@ from textual.geometry import Region
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.arrangement import LOSSES, RATES, arrange
 from tuiopt.app.draw.look import ASCII, PALETTES, Look
-from tuiopt.app.draw.numbers import number
-from tuiopt.app.race_screen import RaceScreen
 from tuiopt.app.widgets.chart import Chart
-from tuiopt.app.widgets.rates import RatesChart
 from tuiopt.app.widgets.rows import as_strip, changed
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.widgets.rates import RatesChart
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.picture.numbers import number
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -144,8 +144,8 @@ def test_rates_have_a_place_where_the_losses_keep_theirs() -> None:
 async def test_the_screen_shows_it_only_for_a_race_with_a_schedule(
     fall: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tuiopt.app.race_screen.first_steps", solve)
-    monkeypatch.setattr("tuiopt.app.race_screen.solve", nothing)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
     app = TuioptApp(scenario(STAYS, FALLS if fall else setup("adam"), steps=60))
     async with app.run_test(size=(160, 48)) as pilot:
         while not isinstance(app.screen, RaceScreen):

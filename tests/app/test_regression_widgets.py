@@ -7,12 +7,12 @@ from textual.widget import Widget
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look
 from tuiopt.app.draw.table.differences import differences
 from tuiopt.app.draw.words import words_of
-from tuiopt.app.lessons import Lesson
+from tuiopt.app.lessons.index import Lesson
+from tuiopt.app.lessons.widgets.preview import Preview
 from tuiopt.app.widgets.bars import TitleBar
-from tuiopt.app.widgets.card import StepCard
-from tuiopt.app.widgets.heading import MapHeading
-from tuiopt.app.widgets.preview import Preview
-from tuiopt.labs.contour import solve
+from tuiopt.labs.contour.screen.widgets.card import StepCard
+from tuiopt.labs.contour.screen.widgets.heading import MapHeading
+from tuiopt.labs.contour.solve.race import solve
 from tuiopt.scenario.load import parse
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

@@ -14,13 +14,13 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
-from tuiopt.app.draw.numbers import number
 from tuiopt.app.draw.table.columns import EFFECTIVE, FIRST, columns
 from tuiopt.app.draw.table.differences import differences
-from tuiopt.app.widgets.runs import RunRows, RunsLine, RunsTable
-from tuiopt.labs.contour import solve
-from tuiopt.labs.standing import distance, gradient_norm
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.screen.widgets.runs import RunRows, RunsLine, RunsTable
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.standing import distance, gradient_norm
+from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.picture.numbers import number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

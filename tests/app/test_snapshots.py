@@ -20,14 +20,14 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.lab_screen import LabScreen
-from tuiopt.labs.contour import solve
-from tuiopt.labs.network.engine import interpreter
-from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.network.training import Trainings
+from tuiopt.app.screens.lab_screen import LabScreen
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.solve.engine import interpreter
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.network.solve.training import Trainings
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load
-from tuiopt.scenario.network.model import NetworkScenario
 
 KEPT = Path(__file__).with_name("snapshots")
 RACE = find("race")
@@ -111,10 +111,10 @@ async def shown(shot: Shot) -> str:
         patch.delenv("NO_COLOR", raising=False)
         if shot.no_color:
             patch.setenv("NO_COLOR", "1")
-        patch.setattr("tuiopt.app.race_screen.first_steps", solve)
-        patch.setattr("tuiopt.app.race_screen.solve", nothing)
-        patch.setattr("tuiopt.app.network_screen.beginning", trained)
-        patch.setattr("tuiopt.app.network_screen.solve", nothing)
+        patch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
+        patch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
+        patch.setattr("tuiopt.labs.network.screen.screen.beginning", trained)
+        patch.setattr("tuiopt.labs.network.screen.screen.solve", nothing)
         app = TuioptApp(load(shot.file), theme=shot.theme)
         async with app.run_test(size=shot.size) as pilot:
             while not isinstance(app.screen, LabScreen):

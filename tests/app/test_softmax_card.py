@@ -13,11 +13,11 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.numbers import number
-from tuiopt.app.widgets.network.counts_card import CountsCard
-from tuiopt.app.widgets.network.softmax_card import SoftmaxCard
-from tuiopt.app.widgets.network.view_rows import ViewRows
-from tuiopt.labs.network.view import View
+from tuiopt.labs.network.screen.widgets.counts_card import CountsCard
+from tuiopt.labs.network.screen.widgets.softmax_card import SoftmaxCard
+from tuiopt.labs.network.screen.widgets.view_rows import ViewRows
+from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.numbers import number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

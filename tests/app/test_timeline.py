@@ -16,8 +16,8 @@ from tuiopt.app.draw.table.track import Track, marks
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import LEFT, Timeline
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Trace
 from tuiopt.scenario.model import Cue
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

@@ -14,13 +14,13 @@ from network_traces import cut_off, traced, trained, with_losses
 from textual.app import App, ComposeResult
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
-from tuiopt.app.draw.numbers import number, percent
 from tuiopt.app.widgets.chart import Chart
-from tuiopt.app.widgets.network.curves import TrainingCurves
-from tuiopt.app.widgets.rates import RatesChart
 from tuiopt.app.widgets.rows import Row, as_strip, changed
-from tuiopt.labs.network.trace import BATCH_LOSS, NetworkTrace
-from tuiopt.labs.network.training import train
+from tuiopt.labs.contour.screen.widgets.rates import RatesChart
+from tuiopt.labs.network.screen.widgets.curves import TrainingCurves
+from tuiopt.labs.network.solve.trace import BATCH_LOSS, NetworkTrace
+from tuiopt.labs.network.solve.training import train
+from tuiopt.picture.numbers import number, percent
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import statistics
 from time import perf_counter
 
-from tuiopt.labs.field import field
+from tuiopt.labs.contour.solve.field import field
 from tuiopt.scenario.model import Problem
 from tuiopt_kernels.spec import Surface
 from tuiopt_kernels.surfaces import SURFACES

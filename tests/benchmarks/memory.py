@@ -25,7 +25,7 @@ sys.path.append(str(Path(__file__).parents[1] / "terminal"))
 
 from pseudo_terminal import DOWN, END, LEFT, RIGHT, PseudoTerminal
 
-from tuiopt.app.lessons import lessons
+from tuiopt.app.lessons.index import lessons
 
 SIZE = (160, 48)
 OPENED, TEN = 130, 10
@@ -52,8 +52,8 @@ sys.exit(main())
 
 NETWORK_KEY = """
 import dataclasses
-from tuiopt.app.network_screen import NetworkScreen
-from tuiopt.labs.network.training import beginning
+from tuiopt.labs.network.screen.screen import NetworkScreen
+from tuiopt.labs.network.solve.training import beginning
 from tuiopt.scenario.load import resolve
 
 RUN = ("runs", 0)

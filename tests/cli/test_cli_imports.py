@@ -74,7 +74,7 @@ def test_the_first_text_needs_no_numpy() -> None:
         [sys.executable, "-c", program], capture_output=True, check=True, timeout=120
     )
     modules = set(done.stdout.decode().split())
-    assert "tuiopt.app.start_screen" in modules
+    assert "tuiopt.app.screens.start_screen" in modules
     assert modules & {"numpy", "numba"} == set()
 
 

@@ -10,9 +10,9 @@ import pytest
 from tuiopt.cli import main
 from tuiopt.cli.plain import width
 from tuiopt.cli.table import LINE
+from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.scenario.bundled import ORDER, bundled, find
 from tuiopt.scenario.load import load
-from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS

@@ -10,12 +10,12 @@ import pytest
 from races import scenario, setup
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.map.arrow import LONGEST, SHORTEST, Arrow, arrows
-from tuiopt.app.draw.map.arrow_marks import lay, put_names
-from tuiopt.app.draw.map.marks import Marks
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.contour.screen.draw.map.arrow import LONGEST, SHORTEST, Arrow, arrows
+from tuiopt.labs.contour.screen.draw.map.arrow_marks import lay, put_names
+from tuiopt.labs.contour.screen.draw.map.marks import Marks
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import RunTrace
 
 VIEW = Viewport(((-10.0, 10.0), (-5.0, 5.0)), 40, 10)  # 4 dots a unit, both ways
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

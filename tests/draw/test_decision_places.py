@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from linear_nets import CORNERS, data, samples
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look, Palette
-from tuiopt.app.draw.network.maps.box import box
-from tuiopt.app.draw.network.maps.paints import GROUND, LEVELS, Paints
-from tuiopt.app.draw.network.maps.places import LEAST_COLUMNS, places
-from tuiopt.scenario.network.model import Data
+from tuiopt.labs.network.scenario.model import Data
+from tuiopt.labs.network.screen.draw.maps.box import box
+from tuiopt.labs.network.screen.draw.maps.paints import GROUND, LEVELS, Paints
+from tuiopt.labs.network.screen.draw.maps.places import LEAST_COLUMNS, places
+from tuiopt.picture.color import Rgb
 
 
 def luminance(color: Rgb) -> float:

@@ -7,9 +7,9 @@ import pytest
 from linear_nets import parting, rays
 
 from tuiopt.app.draw.braille import BIT
-from tuiopt.app.draw.network.maps.grid import Grid, spacing
-from tuiopt.app.draw.network.maps.regions import UNKNOWN, best, regions
 from tuiopt.app.draw.viewport import Viewport
+from tuiopt.labs.network.screen.draw.maps.grid import Grid, spacing
+from tuiopt.labs.network.screen.draw.maps.regions import UNKNOWN, best, regions
 from tuiopt_kernels.network.initial import initial_running
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import probabilities

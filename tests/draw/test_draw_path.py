@@ -12,7 +12,7 @@ from tuiopt.app.draw.braille import CHARACTERS, pack
 from tuiopt.app.draw.map.path import DotPath, Stroke, beads, line, milestones, thick
 from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, Tracks
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.labs.trace import RunTrace, columns
+from tuiopt.labs.contour.solve.trace import RunTrace, columns
 from tuiopt.scenario.model import Box
 
 VIEW = Viewport(((0.0, 8.0), (0.0, 4.0)), 4, 1)  # 8 × 4 dots, one a unit

@@ -7,11 +7,11 @@ import math
 import pytest
 from rich.cells import cell_len
 
-from tuiopt.app.draw.color import mix, ramp, rgb
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, plain, run_slots
-from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.wrap import wrap
+from tuiopt.picture.color import mix, ramp, rgb
+from tuiopt.picture.numbers import number, setting
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from races import scenario, setup
 from reading_back import agrees, printed
 
-from tuiopt.app.draw.card.formula import HAT, compact, formula, in_ascii, symbol
-from tuiopt.app.draw.card.substituted import numbers
+from tuiopt.app.draw.formula import HAT, compact, formula, in_ascii, symbol
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Signs
-from tuiopt.app.draw.numbers import number, setting
-from tuiopt.labs.card import Worked, card, declared
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.contour.screen.draw.card.substituted import numbers
+from tuiopt.labs.contour.solve.card import Worked, card, declared
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import RunTrace
+from tuiopt.picture.numbers import number, setting
 from tuiopt.scenario.model import Problem
 from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tuiopt.app.draw.network.layers.layer_columns import NUMBERS, columns
-from tuiopt.app.draw.network.layers.layer_plan import Plan, plan
+from tuiopt.labs.network.screen.draw.layers.layer_columns import NUMBERS, columns
+from tuiopt.labs.network.screen.draw.layers.layer_plan import Plan, plan
 
 
 @pytest.mark.parametrize("layers", range(1, 10))

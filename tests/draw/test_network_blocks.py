@@ -10,9 +10,9 @@ import pytest
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.network.blocks import RISING, bar, histogram, put_on_floor
-from tuiopt.app.draw.network.layers.spread import LogScale, log_scale, spread
-from tuiopt.app.draw.numbers import fitted, number
+from tuiopt.labs.network.screen.draw.blocks import RISING, bar, histogram, put_on_floor
+from tuiopt.labs.network.screen.draw.layers.spread import LogScale, log_scale, spread
+from tuiopt.picture.numbers import fitted, number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuiopt.app.draw.ticks import Tick, log_outward, log_ticks, outward, ticks
+from tuiopt.picture.ticks import Tick, log_outward, log_ticks, outward, ticks
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 RANGES = st.one_of(

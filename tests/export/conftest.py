@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from documents import document_of
 
-from tuiopt.labs.trace import RunTrace, Trace, columns
+from tuiopt.labs.contour.solve.trace import RunTrace, Trace, columns
 from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES

@@ -18,11 +18,11 @@ import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 from solved import csv_digest
 
+from tuiopt.labs.network.scenario.model import NetworkScenario, Samples
 from tuiopt.scenario import catalogue
 from tuiopt.scenario.bundled import find, lessons
 from tuiopt.scenario.load import load, parse
 from tuiopt.scenario.model import Scenario
-from tuiopt.scenario.network.model import NetworkScenario, Samples
 from tuiopt_kernels import formulas
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Optimizer, Surface

@@ -10,11 +10,11 @@ from dataclasses import replace
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 
-from tuiopt.export.network import NetworkTable
 from tuiopt.export.table import BLOCK
 from tuiopt.export.text import write_csv, write_jsonl
-from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.network.training import train
+from tuiopt.labs.network.export import NetworkTable
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.network.solve.training import train
 
 HEADER = (
     "run,step,epoch,learning_rate,batch_loss,grad_norm,train_loss,dev_loss,train_error,dev_error"
@@ -127,7 +127,7 @@ def test_blocks_join_without_a_seam(
 ) -> None:
     whole = csv_of(nets)
     assert max(run.last for run in nets.runs) < BLOCK
-    monkeypatch.setattr("tuiopt.export.network.BLOCK", block)
+    monkeypatch.setattr("tuiopt.labs.network.export.BLOCK", block)
     assert csv_of(nets) == whole
 
 

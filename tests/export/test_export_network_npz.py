@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 
-from tuiopt.export.network import NetworkTable
 from tuiopt.export.npz import write_npz
-from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.network.training import train
+from tuiopt.labs.network.export import NetworkTable
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.network.solve.training import train
 
 Archive = Mapping[str, np.ndarray]
 
@@ -136,15 +136,15 @@ def test_pieces_join_without_a_seam(
     nets: NetworkTrace, numbers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = npz_of(nets)
-    monkeypatch.setattr("tuiopt.export.network.PIECE", numbers)
-    monkeypatch.setattr("tuiopt.export.network.BLOCK", 2)
+    monkeypatch.setattr("tuiopt.labs.network.export.PIECE", numbers)
+    monkeypatch.setattr("tuiopt.labs.network.export.BLOCK", 2)
     assert npz_of(nets) == whole
 
 
 def test_no_more_than_a_piece_is_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     run = network_run(hidden=(64,), keep_prob=0.5, data=network_data(1000), batch_size=20)
     trace = train(network_scenario(run, epochs=2))
-    monkeypatch.setattr("tuiopt.export.network.PIECE", 50_000)
+    monkeypatch.setattr("tuiopt.labs.network.export.PIECE", 50_000)
     pieces = {array.name: list(array.pieces) for array in NetworkTable(trace).arrays()}
     masks = pieces["0/dropout_masks1"]
     assert sum(len(piece) for piece in masks) == trace.runs[0].last

@@ -4,9 +4,9 @@ import io
 
 import numpy as np
 
-from tuiopt.export.contour import ContourTable
 from tuiopt.export.npz import write_npz
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.export import ContourTable
+from tuiopt.labs.contour.solve.trace import Trace
 
 
 def npz_of(trace: Trace) -> bytes:

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 
-from tuiopt.export.network import NetworkTable
 from tuiopt.export.npz import write_npz
-from tuiopt.labs.network.training import train
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.labs.network.export import NetworkTable
+from tuiopt.labs.network.scenario.model import NetworkRun
+from tuiopt.labs.network.solve.training import train
 
 Archive = Mapping[str, Any]
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from tuiopt.export.contour import ContourTable
 from tuiopt.export.table import BLOCK
 from tuiopt.export.text import write_csv, write_jsonl
-from tuiopt.labs.trace import RunTrace, Trace
+from tuiopt.labs.contour.export import ContourTable
+from tuiopt.labs.contour.solve.trace import RunTrace, Trace
 
 HEADER = (
     "run,step,learning_rate,x,y,loss,grad_x,grad_y,update_x,update_y,"

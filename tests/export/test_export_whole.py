@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tuiopt.export.whole import whole_file
+from tuiopt.storage.whole import whole_file
 
 
 def names(folder: Path) -> list[str]:

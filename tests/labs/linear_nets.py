@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from nets_in_code import network_run
 
-from tuiopt.scenario.network.model import Data, NetworkRun, Samples
+from tuiopt.labs.network.scenario.model import Data, NetworkRun, Samples
 from tuiopt_kernels.data import Array
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 from documents import document_of
 
+from tuiopt.labs.network.scenario.model import Data, NetworkRun, NetworkScenario, Samples, Stage
 from tuiopt.scenario.model import Cue, Scheduling
-from tuiopt.scenario.network.model import Data, NetworkRun, NetworkScenario, Samples, Stage
 from tuiopt_kernels.network.layout import Activation, Network
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES

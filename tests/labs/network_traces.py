@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from tuiopt.labs.network.trace import (
+from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.solve.trace import (
     BATCH_LOSS,
     DEV_ERROR,
     DEV_LOSS,
@@ -20,7 +21,6 @@ from tuiopt.labs.network.trace import (
     NetworkTrace,
     State,
 )
-from tuiopt.scenario.network.model import NetworkScenario
 
 
 def scored(run: int, epoch: int) -> list[float]:

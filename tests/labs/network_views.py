@@ -9,9 +9,9 @@ import numpy as np
 from nets_in_code import network_data, network_run, network_scenario
 from network_traces import made
 
-from tuiopt.labs.network.trace import State
-from tuiopt.labs.network.view import View
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.labs.network.scenario.model import NetworkRun
+from tuiopt.labs.network.solve.trace import State
+from tuiopt.labs.network.solve.view import View
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.initial import initial, initial_running
 from tuiopt_kernels.network.lens import look_inside

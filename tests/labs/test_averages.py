@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.labs.averages import averages
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.contour.solve.averages import averages
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import RunTrace
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 

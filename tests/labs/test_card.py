@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from races import scenario, scheduled, setup
 
-from tuiopt.labs.card import card, lines
-from tuiopt.labs.contour import solve
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.contour.solve.card import card, lines
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import RunTrace
 from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels.expression import evaluate, is_quantity, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from nets_in_code import network_run, network_scenario, phase
 
-from tuiopt.labs.network.engine import Engine
-from tuiopt.labs.network.outcome import best_state
-from tuiopt.labs.network.trace import NetworkRunTrace, NetworkTrace
-from tuiopt.labs.network.training import Trainings
-from tuiopt.labs.network.weights import Weights
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.labs.network.scenario.model import NetworkRun
+from tuiopt.labs.network.solve.engine import Engine
+from tuiopt.labs.network.solve.outcome import best_state
+from tuiopt.labs.network.solve.trace import NetworkRunTrace, NetworkTrace
+from tuiopt.labs.network.solve.training import Trainings
+from tuiopt.labs.network.solve.weights import Weights
 from tuiopt_kernels import compiled
 
 Stop = Callable[..., NetworkTrace]
@@ -30,7 +30,7 @@ def train(monkeypatch: pytest.MonkeyPatch) -> Stop:
         def judged(weights: Weights, *_: object) -> np.ndarray:
             return np.array([0.0, losses[weights.step // STEPS], 0.0, 0.0])
 
-        monkeypatch.setattr("tuiopt.labs.network.training.judged", judged)
+        monkeypatch.setattr("tuiopt.labs.network.solve.training.judged", judged)
         scenario = network_scenario(*runs, epochs=len(losses) - 1)
         trainings = Trainings(scenario, Engine(compiled.training, compiled.scores()))
         trainings.advance(scenario.steps)

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from nets_in_code import network_run, network_scenario
 
-from tuiopt.labs.network.gradient_check import BUGS, Report, checked, verdict
-from tuiopt.labs.network.training import train
-from tuiopt.labs.network.view import view
+from tuiopt.labs.network.solve.gradient_check import BUGS, Report, checked, verdict
+from tuiopt.labs.network.solve.training import train
+from tuiopt.labs.network.solve.view import view
 from tuiopt_kernels import interpreted
 
 CHECK = interpreted.gradient_check()
@@ -82,8 +82,8 @@ def test_the_courses_limits(distance: float, word: str) -> None:
 
 
 def test_of_a_large_network_some_parameters_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tuiopt.labs.network.gradient_check.MOST_WORK", 0)
-    monkeypatch.setattr("tuiopt.labs.network.gradient_check.LEAST", 10)
+    monkeypatch.setattr("tuiopt.labs.network.solve.gradient_check.MOST_WORK", 0)
+    monkeypatch.setattr("tuiopt.labs.network.solve.gradient_check.LEAST", 10)
     found = report(activation="tanh")
     assert sum(part.checked for part in found.parts) == len(found.entries) == 10
     assert all(part.checked for part in found.parts), "of every layer"

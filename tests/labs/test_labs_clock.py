@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tuiopt.labs import clock
+from tuiopt.labs.contour.solve import clock
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Floats, Optimizer
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.labs.contour import Race, first_below, solve
-from tuiopt.labs.standing import lowest, standings
-from tuiopt.labs.trace import Divergence
+from tuiopt.labs.contour.solve.race import Race, first_below, solve
+from tuiopt.labs.contour.solve.standing import lowest, standings
+from tuiopt.labs.contour.solve.trace import Divergence
 from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels import interpreted
 

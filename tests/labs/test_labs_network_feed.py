@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 
-from tuiopt.labs.network.batch import batch_at
-from tuiopt.labs.network.feed import JITTER, MASKS, Feed, feed
-from tuiopt.scenario.network.model import NetworkScenario
+from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.solve.batch import batch_at
+from tuiopt.labs.network.solve.feed import JITTER, MASKS, Feed, feed
 from tuiopt_kernels.schedules import SCHEDULES
 
 
@@ -76,7 +76,7 @@ def test_masks_that_are_drawn_a_part_at_a_time_are_the_same(
 ) -> None:
     scenario = network_scenario(network_run(keep_prob=0.6), epochs=3)
     expected = whole(scenario).masks
-    monkeypatch.setattr("tuiopt.labs.network.feed.AT_ONCE", 300)
+    monkeypatch.setattr("tuiopt.labs.network.solve.feed.AT_ONCE", 300)
     np.testing.assert_array_equal(whole(scenario).masks, expected)
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 
-from tuiopt.labs.network import replay, training
-from tuiopt.labs.network.engine import Engine
-from tuiopt.labs.network.training import Trainings
-from tuiopt.labs.network.weights import Weights
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.labs.network.scenario.model import NetworkRun
+from tuiopt.labs.network.solve import replay, training
+from tuiopt.labs.network.solve.engine import Engine
+from tuiopt.labs.network.solve.training import Trainings
+from tuiopt.labs.network.solve.weights import Weights
 from tuiopt_kernels import compiled
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.spec import Optimizer

@@ -7,12 +7,12 @@ import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 from network_cases import NetworkCase
 
-from tuiopt.labs.network.engine import Engine
-from tuiopt.labs.network.feed import feed
-from tuiopt.labs.network.trace import BATCH_LOSS, NetworkRunTrace
-from tuiopt.labs.network.training import Trainings
-from tuiopt.labs.network.weights import begun
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario, Stage
+from tuiopt.labs.network.scenario.model import NetworkRun, NetworkScenario, Stage
+from tuiopt.labs.network.solve.engine import Engine
+from tuiopt.labs.network.solve.feed import feed
+from tuiopt.labs.network.solve.trace import BATCH_LOSS, NetworkRunTrace
+from tuiopt.labs.network.solve.training import Trainings
+from tuiopt.labs.network.solve.weights import begun
 from tuiopt_kernels import compiled
 from tuiopt_kernels.data import Array
 

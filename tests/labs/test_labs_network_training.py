@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 
-from tuiopt.labs.network.engine import Engine, interpreter
-from tuiopt.labs.network.feed import feed
-from tuiopt.labs.network.trace import (
+from tuiopt.labs.network.scenario.model import NetworkRun, NetworkScenario
+from tuiopt.labs.network.solve.engine import Engine, interpreter
+from tuiopt.labs.network.solve.feed import feed
+from tuiopt.labs.network.solve.trace import (
     BATCH_LOSS,
     DEV_ERROR,
     DEV_LOSS,
@@ -23,8 +24,7 @@ from tuiopt.labs.network.trace import (
     TRAIN_LOSS,
     NetworkTrace,
 )
-from tuiopt.labs.network.training import Trainings, beginning, train
-from tuiopt.scenario.network.model import NetworkRun, NetworkScenario
+from tuiopt.labs.network.solve.training import Trainings, beginning, train
 from tuiopt_kernels import compiled
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.evaluation import error, mean_loss
@@ -71,8 +71,8 @@ def test_pieces_of_any_size_give_the_same_trace() -> None:
 def test_pieces_are_cut_by_work_too(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = network_scenario(everything(), epochs=6)
     expected = trained(scenario)
-    monkeypatch.setattr("tuiopt.labs.network.weights.PIECE", 5000)
-    monkeypatch.setattr("tuiopt.labs.network.scores.PIECE", 500)
+    monkeypatch.setattr("tuiopt.labs.network.solve.weights.PIECE", 5000)
+    monkeypatch.setattr("tuiopt.labs.network.solve.scores.PIECE", 500)
     same(trained(scenario), expected)
 
 
@@ -96,7 +96,7 @@ def test_a_stop_flag_ends_the_work_and_it_goes_on_where_it_stopped() -> None:
 
 def test_scoring_is_cut_into_pieces_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """40 + 10 samples of a network with 43 numbers, eleven at a time."""
-    monkeypatch.setattr("tuiopt.labs.network.scores.PIECE", 500)
+    monkeypatch.setattr("tuiopt.labs.network.solve.scores.PIECE", 500)
     engine, scored = kernels(), []
 
     def scores(network: Network, parameters: Array, running: Array, inputs: Array) -> Array:
@@ -220,7 +220,7 @@ def test_a_frozen_layer_keeps_its_bits_and_its_averages_move() -> None:
 def test_the_first_picture_needs_no_numba() -> None:
     program = (
         "import sys; from nets_in_code import network_run, network_scenario\n"
-        "from tuiopt.labs.network.training import beginning\n"
+        "from tuiopt.labs.network.solve.training import beginning\n"
         "trace = beginning(network_scenario(network_run()))\n"
         "assert trace.runs[0].state(0).step == 0\n"
         "print('numba' in sys.modules)"
@@ -242,7 +242,7 @@ def test_the_beginning_is_that_of_the_training_but_for_rounding() -> None:
 def test_what_takes_long_to_score_is_left_out_of_the_beginning(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tuiopt.labs.network.training.AT_ONCE", 1000)
+    monkeypatch.setattr("tuiopt.labs.network.solve.training.AT_ONCE", 1000)
     (run,) = beginning(network_scenario(network_run())).runs
     assert run.epochs.shape == (1, 4)
     assert np.isnan(run.epochs).all()

@@ -9,16 +9,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tuiopt.app.solving import first_steps
-from tuiopt.labs import contour
-from tuiopt.labs.card import card
-from tuiopt.labs.contour import Race, solve
-from tuiopt.labs.field import field
-from tuiopt.labs.standing import distance, gradient_norm, standings
+from tuiopt.labs.contour.edits import other_convention, start_at
+from tuiopt.labs.contour.screen.solving import first_steps
+from tuiopt.labs.contour.solve.card import card
+from tuiopt.labs.contour.solve.field import field
+from tuiopt.labs.contour.solve.race import PIECE, Engine, Race, solve
+from tuiopt.labs.contour.solve.standing import distance, gradient_norm, standings
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse, resolve
 from tuiopt.scenario.model import MAX_EVALUATIONS, Scenario
-from tuiopt.session.edits import other_convention, start_at
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.regression_surface import RegressionSurface
 
@@ -96,7 +95,7 @@ def test_loss_is_that_of_all_samples_and_arrival_is_by_their_gradient() -> None:
 
 def test_convergence_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
-    monkeypatch.setattr(contour, "converged_at", lambda *_: looks.append(1))
+    monkeypatch.setattr("tuiopt.labs.contour.solve.race.converged_at", lambda *_: looks.append(1))
     finished = Race(race(GD, GD))
     finished.advance(interpreted.trajectory, 100)
     for _ in range(3):
@@ -134,8 +133,8 @@ def test_little_is_done_before_the_first_picture() -> None:
     assert first_steps(race(GD, MOMENTUM)).solved == 100
     big = race(GD, MOMENTUM, samples=100_000, batch_size=1000)
     assert first_steps(big).solved == 0
-    assert Race(big).steps_in(contour.PIECE) == 1
-    assert Race(race(GD, samples=1000)).steps_in(contour.PIECE) == 199
+    assert Race(big).steps_in(PIECE) == 1
+    assert Race(race(GD, samples=1000)).steps_in(PIECE) == 199
 
 
 def test_too_much_work_for_another_run_is_refused() -> None:
@@ -154,7 +153,7 @@ def test_the_map_is_the_loss() -> None:
 
 
 @pytest.mark.parametrize("engine", [interpreted.trajectory, compiled.trajectory])
-def test_newton_is_at_the_minimum_of_a_quadratic_after_one_step(engine: contour.Engine) -> None:
+def test_newton_is_at_the_minimum_of_a_quadratic_after_one_step(engine: Engine) -> None:
     made = race('[[runs]]\noptimizer = "newton"\n', steps=1)
     going = Race(made)
     going.advance(engine, 1)
@@ -166,7 +165,7 @@ def test_newton_is_at_the_minimum_of_a_quadratic_after_one_step(engine: contour.
 
 
 @pytest.mark.parametrize("engine", [interpreted.trajectory, compiled.trajectory])
-def test_data_is_kept_no_longer_than_its_race(engine: contour.Engine) -> None:
+def test_data_is_kept_no_longer_than_its_race(engine: Engine) -> None:
     """Drivers are kept by optimizer and regression, functions of a surface only where plain."""
     scenario = race(GD, RUN.format("newton", 1.0), steps=5)
     surface = scenario.problem.surface

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from tuiopt.labs.network.counts import counts
+from tuiopt.labs.network.solve.counts import counts
 from tuiopt_kernels.network.layout import Network
 
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tuiopt.labs.network.diagnosis import Diagnosis, diagnose
+from tuiopt.labs.network.solve.diagnosis import Diagnosis, diagnose
 
 BOTH = "high bias and high variance"
 

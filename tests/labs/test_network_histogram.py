@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from tuiopt.labs.network.histogram import ENDS, histograms, reach
+from tuiopt.labs.network.solve.histogram import ENDS, histograms, reach
 from tuiopt_kernels.network.initial import initial, initial_running
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import Inside, look_inside

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 
-from tuiopt.labs.network.outcome import best_epoch, best_state, first_epoch_below, outcome
-from tuiopt.labs.network.trace import DEV_LOSS, TRAIN_LOSS, NetworkRunTrace
-from tuiopt.labs.network.training import train
-from tuiopt.scenario.network.model import NetworkRun
+from tuiopt.labs.network.scenario.model import NetworkRun
+from tuiopt.labs.network.solve.outcome import best_epoch, best_state, first_epoch_below, outcome
+from tuiopt.labs.network.solve.trace import DEV_LOSS, TRAIN_LOSS, NetworkRunTrace
+from tuiopt.labs.network.solve.training import train
 from tuiopt_kernels.network.evaluation import error
 from tuiopt_kernels.network.lens import look_inside
 

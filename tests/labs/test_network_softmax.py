@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from tuiopt.labs.network.softmax import WorkedSoftmax, worked_softmax
+from tuiopt.labs.network.solve.softmax import WorkedSoftmax, worked_softmax
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import look_inside
 

@@ -9,8 +9,8 @@ import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 from network_traces import scored, traced, trained
 
-from tuiopt.labs.network import standing
-from tuiopt.labs.network.trace import BATCH_LOSS, NetworkTrace
+from tuiopt.labs.network.solve import standing
+from tuiopt.labs.network.solve.trace import BATCH_LOSS, NetworkTrace
 
 PATIENT = network_run(label="patient", patience=2)
 PAIR = network_scenario(network_run(label="whole", batch_size=40), PATIENT, epochs=6)

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from tuiopt.labs.network.batch_norm import UnitNorm, unit_norm
+from tuiopt.labs.network.solve.batch_norm import UnitNorm, unit_norm
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.initial import initial, initial_running
 from tuiopt_kernels.network.layout import Activation, Network

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from tuiopt.labs.network.vanishing import GradientFlow, gradient_flow
+from tuiopt.labs.network.solve.vanishing import GradientFlow, gradient_flow
 from tuiopt_kernels.network.layout import Network
 
 pytestmark = pytest.mark.filterwarnings("error")

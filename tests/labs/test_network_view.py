@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from nets_in_code import network_run, network_scenario
 
-from tuiopt.labs.network.softmax import worked_softmax
-from tuiopt.labs.network.trace import BATCH_LOSS, FIRST_NORM
-from tuiopt.labs.network.training import train
-from tuiopt.labs.network.view import View, view
+from tuiopt.labs.network.solve.softmax import worked_softmax
+from tuiopt.labs.network.solve.trace import BATCH_LOSS, FIRST_NORM
+from tuiopt.labs.network.solve.training import train
+from tuiopt.labs.network.solve.view import View, view
 
 SCENARIO = network_scenario(
     network_run(keep_prob=0.8, augment=0.1), network_run("gd", batch_size=40), epochs=3
@@ -61,7 +61,7 @@ def test_as_at_test_time() -> None:
 
 
 def test_a_very_large_batch_is_looked_at_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tuiopt.labs.network.view.LOOKED", 45)
+    monkeypatch.setattr("tuiopt.labs.network.solve.view.LOOKED", 45)
     assert len(viewed(3).labels) == 45 // TRACE.runs[0].setup.stages[0].network.units
 
 

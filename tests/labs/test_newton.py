@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.labs.card import card
-from tuiopt.labs.contour import Engine, Race, solve
-from tuiopt.labs.standing import standings, why
-from tuiopt.labs.trace import Divergence, Trace
+from tuiopt.labs.contour.solve.card import card
+from tuiopt.labs.contour.solve.race import Engine, Race, solve
+from tuiopt.labs.contour.solve.standing import standings, why
+from tuiopt.labs.contour.solve.trace import Divergence, Trace
 from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.expression import evaluate

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from races import scenario, scheduled, setup
 
-from tuiopt.labs import contour
-from tuiopt.labs.card import card, steady_rate
-from tuiopt.labs.contour import Race, solve
-from tuiopt.labs.rates import rates, worked
-from tuiopt.labs.standing import learning_rate
+from tuiopt.labs.contour.solve import race
+from tuiopt.labs.contour.solve.card import card, steady_rate
+from tuiopt.labs.contour.solve.race import Race, solve
+from tuiopt.labs.contour.solve.rates import rates, worked
+from tuiopt.labs.contour.solve.standing import learning_rate
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.drivers import Array
 from tuiopt_kernels.expression import evaluate, names
@@ -111,6 +111,6 @@ def test_a_rate_that_overflows_is_divergence() -> None:
 
 def test_a_million_steps_are_solved_in_pieces() -> None:
     run = scheduled(setup("gd"), "exponential", base=0.99999)
-    made = scenario(run, steps=2 * contour.PIECE + 7)
+    made = scenario(run, steps=2 * race.PIECE + 7)
     (trace,) = solve(made).runs
     np.testing.assert_array_equal(trace.column("learning_rate")[1:], rates(run, made.steps))

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.labs.contour import first_below as first_of_all
-from tuiopt.labs.contour import solve
-from tuiopt.labs.standing import (
+from tuiopt.labs.contour.solve.race import first_below as first_of_all
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.standing import (
     GOAL,
     below_since,
     distance,
@@ -23,7 +23,7 @@ from tuiopt.labs.standing import (
     learning_rate,
     standings,
 )
-from tuiopt.labs.trace import Divergence, RunTrace, Trace
+from tuiopt.labs.contour.solve.trace import Divergence, RunTrace, Trace
 from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels.drivers import LOSS
 from tuiopt_kernels.spec import Minimum, Surface

@@ -9,9 +9,9 @@ import pytest
 from nets_in_code import network_run, network_scenario
 from races import scenario, setup
 
-from tuiopt.labs import contour
-from tuiopt.labs.network import training
-from tuiopt.labs.network.engine import interpreter
+from tuiopt.labs.contour.solve import race
+from tuiopt.labs.network.solve import training
+from tuiopt.labs.network.solve.engine import interpreter
 from tuiopt_kernels import interpreted
 
 RACE = scenario(setup("gd", 0.5), steps=20)
@@ -23,13 +23,13 @@ Solve = Callable[[Any], object]
 @pytest.fixture(params=["race", "network"])
 def solve(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Solve:
     """Solves as if by kernels, which would take time to compile."""
-    monkeypatch.setattr(contour, "PIECE", 5)
-    monkeypatch.setattr(contour, "INTERPRETED_STEPS", 0)
-    monkeypatch.setattr(contour, "compiled_where_possible", lambda warn: interpreted.trajectory)
+    monkeypatch.setattr(race, "PIECE", 5)
+    monkeypatch.setattr(race, "INTERPRETED_STEPS", 0)
+    monkeypatch.setattr(race, "compiled_where_possible", lambda warn: interpreted.trajectory)
     monkeypatch.setattr(training, "INTERPRETED", 0)
     monkeypatch.setattr(training, "compiled_where_possible", lambda warn: interpreter())
     if request.param == "race":
-        return lambda watch: contour.solve(RACE, watch)
+        return lambda watch: race.solve(RACE, watch)
     return lambda watch: training.train(NETWORK, watch)
 
 
@@ -56,8 +56,8 @@ def test_kernels_that_fail_at_work_leave_it_to_the_interpreter(
     def fails(*_: object) -> Any:
         raise FloatingPointError("wrong")
 
-    monkeypatch.setattr(contour, "INTERPRETED_STEPS", 0)
-    monkeypatch.setattr(contour, "compiled_where_possible", lambda warn: fails)
-    assert contour.solve(RACE).complete
+    monkeypatch.setattr(race, "INTERPRETED_STEPS", 0)
+    monkeypatch.setattr(race, "compiled_where_possible", lambda warn: fails)
+    assert race.solve(RACE).complete
     (record,) = caplog.records
     assert record.getMessage() == "tuiopt: kernels are not available, so this is slow: wrong"

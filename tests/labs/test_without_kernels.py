@@ -10,8 +10,8 @@ from nets_in_code import network_run, network_scenario
 from races import scenario, setup
 
 import tuiopt_kernels
-from tuiopt.labs import contour
-from tuiopt.labs.network import training
+from tuiopt.labs.contour.solve import race
+from tuiopt.labs.network.solve import training
 
 
 @pytest.fixture
@@ -29,10 +29,10 @@ def test_a_race(
     monkeypatch: pytest.MonkeyPatch, without_kernels: None, caplog: pytest.LogCaptureFixture
 ) -> None:
     made = scenario(setup("gd", 0.5), setup("adam"), steps=20)
-    quick = contour.solve(made)
+    quick = race.solve(made)
     assert not caplog.records
-    monkeypatch.setattr(contour, "INTERPRETED_STEPS", 0)
-    slow = contour.solve(made)
+    monkeypatch.setattr(race, "INTERPRETED_STEPS", 0)
+    slow = race.solve(made)
     for one, other in zip(quick.runs, slow.runs, strict=True):
         np.testing.assert_array_equal(one.rows, other.rows)
     assert told(caplog).startswith("tuiopt: kernels are not available, so this is slow: ")

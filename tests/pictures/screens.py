@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.lab_screen import LabScreen
+from tuiopt.app.screens.lab_screen import LabScreen
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load
 

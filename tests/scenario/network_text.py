@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.scenario.load import parse
-from tuiopt.scenario.network.model import NetworkScenario
 
 LEAST = """\
 format = 1

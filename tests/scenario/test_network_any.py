@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from network_text import parsed
 from toml_writer import write
 
+from tuiopt.labs.network.scenario import tables
+from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.format import CueTable
-from tuiopt.scenario.network import tables
-from tuiopt.scenario.network.model import NetworkScenario
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.scaling import SCALINGS

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from network_text import LEAST, NETWORK, parsed
 
+from tuiopt.labs.network.scenario import tables
+from tuiopt.labs.network.scenario.model import Data, NetworkScenario, Samples
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Cue, Scheduling
-from tuiopt.scenario.network import tables
-from tuiopt.scenario.network.model import Data, NetworkScenario, Samples
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 from tuiopt_kernels.network.initial import DEVIATIONS
 from tuiopt_kernels.network.layout import ACTIVATIONS, Network

@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from scenario_text import VALID
 from toml_writer import write
 
+from tuiopt.labs.network.scenario.tables import (
+    NetworkDataTable,
+    NetworkFile,
+    NetworkPlayTable,
+    NetworkRunTable,
+)
 from tuiopt.scenario import later
 from tuiopt.scenario.format import (
     ContourFile,
@@ -21,12 +27,6 @@ from tuiopt.scenario.format import (
     ProblemTable,
     ScheduleTable,
     ViewTable,
-)
-from tuiopt.scenario.network.tables import (
-    NetworkDataTable,
-    NetworkFile,
-    NetworkPlayTable,
-    NetworkRunTable,
 )
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS

@@ -11,13 +11,13 @@ from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 from toml_writer import write
 
-from tuiopt.cli.summary import summary
-from tuiopt.export.contour import ContourTable
 from tuiopt.export.text import write_csv
-from tuiopt.labs.card import card, steady_rate
-from tuiopt.labs.contour import Race
-from tuiopt.labs.field import field
-from tuiopt.labs.standing import standings
+from tuiopt.labs.contour.export import ContourTable
+from tuiopt.labs.contour.solve.card import card, steady_rate
+from tuiopt.labs.contour.solve.field import field
+from tuiopt.labs.contour.solve.race import Race
+from tuiopt.labs.contour.solve.standing import standings
+from tuiopt.labs.contour.summary import summary
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse
 from tuiopt.scenario.model import ContourScenario

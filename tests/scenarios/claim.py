@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tuiopt.labs import contour, standing
-from tuiopt.labs.trace import RunTrace, Trace
+from tuiopt.labs.contour.solve import race, standing
+from tuiopt.labs.contour.solve.trace import RunTrace, Trace
 from tuiopt_kernels.spec import Minimum
 
 
@@ -78,7 +78,7 @@ class Moment:
 
     def first_below(self, threshold: float) -> str:
         """The run that was below a threshold before all others."""
-        steps = {label: contour.first_below(self.run(label), threshold) for label in self.labels}
+        steps = {label: race.first_below(self.run(label), threshold) for label in self.labels}
         reached = {label: step for label, step in steps.items() if step is not None}
         return min(reached, key=lambda label: (reached[label], label))
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tuiopt.labs.network.diagnosis import diagnose
-from tuiopt.labs.network.trace import (
+from tuiopt.labs.network.scenario.model import Data, Stage
+from tuiopt.labs.network.solve.diagnosis import diagnose
+from tuiopt.labs.network.solve.trace import (
     BATCH_LOSS,
     DEV_ERROR,
     DEV_LOSS,
@@ -18,8 +19,7 @@ from tuiopt.labs.network.trace import (
     NetworkRunTrace,
     NetworkTrace,
 )
-from tuiopt.labs.network.view import View, view
-from tuiopt.scenario.network.model import Data, Stage
+from tuiopt.labs.network.solve.view import View, view
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.initial import DEVIATIONS
 from tuiopt_kernels.network.layout import Network

@@ -12,14 +12,14 @@ from network_moment import NetworkMoment
 from numbers_in_text import all_written_so, numbers, written_so
 
 from tuiopt.app.draw.wrap import wrap
-from tuiopt.labs.contour import solve
-from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.network.training import train
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.solve.race import solve
+from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.network.solve.training import train
 from tuiopt.scenario.bundled import bundled
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import ContourScenario, Scenario
-from tuiopt.scenario.network.model import NetworkScenario
 
 PATHS = bundled()
 EVERY = pytest.mark.parametrize("name", PATHS)

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 from races import scenario, scheduled, setup
 
-from tuiopt.labs.contour import solve
+from tuiopt.labs.contour.edits import RefusedError, other_convention, start_at
+from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.solve.race import solve
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse, resolve
 from tuiopt.scenario.model import ContourScenario
-from tuiopt.session.edits import RefusedError, other_convention, start_at
-from tuiopt.session.session import Session
 
 RACE = scenario(setup("gd"), setup("momentum", 0.1), setup("adam"), steps=20)
 FILE = RACE.document

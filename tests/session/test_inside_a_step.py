@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from races import scenario, setup
 
-from tuiopt.labs.card import lines
-from tuiopt.labs.contour import solve
-from tuiopt.session.session import Session
+from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.solve.card import lines
+from tuiopt.labs.contour.solve.race import solve
 
 WHOLE = solve(scenario(setup("gd"), setup("adam"), setup("gd", 3.0), steps=20))
 ENDS = WHOLE.runs[2].last

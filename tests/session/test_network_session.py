@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, phase
 
-from tuiopt.labs.network.training import beginning, train
-from tuiopt.session.network import SIZES, NetworkSession
+from tuiopt.labs.network.session import SIZES, NetworkSession
+from tuiopt.labs.network.solve.training import beginning, train
 
 SCENARIO = network_scenario(
     network_run(hidden=(4, 3), batch_size=10), network_run("gd", hidden=(2,)), epochs=3

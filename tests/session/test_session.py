@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from races import scenario, setup
 
-from tuiopt.labs.contour import Race, solve
-from tuiopt.labs.trace import Trace
+from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.solve.race import Race, solve
+from tuiopt.labs.contour.solve.trace import Trace
 from tuiopt.scenario.model import Cue
 from tuiopt.session.playback import SPEEDS
-from tuiopt.session.session import Session
 from tuiopt_kernels import interpreted
 
 CUES = (Cue(0, "start", pause=False), Cue(7, "look", pause=True), Cue(15, "end", pause=False))

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from races import scenario, setup
 
-from tuiopt.labs.contour import solve
-from tuiopt.session.session import ZOOM, Session
+from tuiopt.labs.contour.session import ZOOM, Session
+from tuiopt.labs.contour.solve.race import solve
 from tuiopt.session.view import FARTHEST, LARGEST, SMALLEST, middle, panned, within, zoomed
 
 WHOLE = solve(scenario(setup("gd"), setup("adam"), steps=20))

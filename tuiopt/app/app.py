@@ -18,10 +18,10 @@ from textual.app import App
 from textual.driver import Driver
 from textual.theme import Theme
 
-from tuiopt.app.draw.color import hexadecimal
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
-from tuiopt.app.look_screen import LookScreen
-from tuiopt.app.start_screen import StartScreen, Underground
+from tuiopt.app.screens.look_screen import LookScreen
+from tuiopt.app.screens.start_screen import StartScreen, Underground
+from tuiopt.picture.color import hexadecimal
 from tuiopt.registry import LABS
 from tuiopt.scenario.catalogue import WARNINGS
 from tuiopt.scenario.model import Scenario
@@ -70,7 +70,9 @@ class TuioptApp(App[None]):
 
         Lessons are read bit by bit; screens are imported by a thread, in short turns.
         """
-        from tuiopt.app.lessons import read_ahead  # with what labs say of lessons: not at the start
+        from tuiopt.app.lessons.index import (
+            read_ahead,  # with what labs say of lessons: not at the start
+        )
 
         threading.Thread(target=_import_screens, name="tuiopt-ahead", daemon=True).start()
         ahead = read_ahead()
@@ -105,7 +107,7 @@ class TuioptApp(App[None]):
         self.push_screen(Palette())
 
     def action_open(self) -> None:
-        from tuiopt.app.open_screen import OpenScreen
+        from tuiopt.app.lessons.screen import OpenScreen
 
         self.push_screen(OpenScreen(self.look), self._opened)
 
@@ -167,7 +169,7 @@ def _driver(ascii_only: bool) -> type[Driver] | None:
     """What talks to the terminal; None for Textual's own choice."""
     if sys.platform == "win32":
         return None
-    from tuiopt.app import driver
+    from tuiopt.app.terminal import driver
 
     return driver.AsciiDriver if ascii_only else driver.Driver
 

@@ -11,8 +11,8 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hit
 from textual.content import Content
 
 from tuiopt.app import keys
-from tuiopt.app.closing import ClosesOnce
-from tuiopt.app.lab_screen import LabScreen
+from tuiopt.app.screens.closing import ClosesOnce
+from tuiopt.app.screens.lab_screen import LabScreen
 
 SHOWN = 14
 """Cells of the keys, before what they do."""

@@ -94,7 +94,7 @@ def _print(table: Table) -> None:
 
 def _save(word: str, path: Path, check: Check, *, replace: bool) -> None:
     from tuiopt.export import FORMATS
-    from tuiopt.export.whole import whole_file
+    from tuiopt.storage.whole import whole_file
 
     write = FORMATS.get(path.suffix.lower())
     if write is None:

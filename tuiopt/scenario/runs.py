@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET
 
+from tuiopt.labs.contour.scenario.batches import batch_size_of, checked_batch_size
+from tuiopt.labs.contour.scenario.problem import check_start
 from tuiopt.scenario import later
-from tuiopt.scenario.batches import batch_size_of, checked_batch_size
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
 from tuiopt.scenario.format import ContourRunTable, OptimizerRunTable, PlayTable, ScheduleTable
 from tuiopt.scenario.model import OptimizerRun, Problem, RunSetup, Scheduling
-from tuiopt.scenario.problem import check_start
 from tuiopt.scenario.text import one_line
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.spec import Optimizer

@@ -3,7 +3,7 @@
 import numpy as np
 from claim import Moment, claim
 
-from tuiopt.labs.penalty import penalised_minima
+from tuiopt.labs.contour.solve.penalty import penalised_minima
 
 ADAM, L2, ADAMW = "Adam", "Adam, λ 0.1", "AdamW"
 

@@ -3,7 +3,7 @@
 import numpy as np
 from claim import claim
 
-from tuiopt.labs.standing import below_since
+from tuiopt.labs.contour.solve.standing import below_since
 
 STAYS, INVERSE, EXPONENTIAL, COSINE = "constant", "inverse-time", "exponential", "cosine"
 FALLS = (INVERSE, EXPONENTIAL, COSINE)

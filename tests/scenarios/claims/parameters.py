@@ -3,7 +3,7 @@
 import numpy as np
 from claim import claim
 
-from tuiopt.labs.network.counts import counts
+from tuiopt.labs.network.solve.counts import counts
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
 
 LINE, SMALL, NORMED, LARGE = "2-2", "2-3-2", "2-3-2, BN", "2-8-2"

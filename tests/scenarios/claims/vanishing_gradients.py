@@ -3,7 +3,7 @@
 import numpy as np
 from claim import claim
 
-from tuiopt.labs.network.vanishing import gradient_flow
+from tuiopt.labs.network.solve.vanishing import gradient_flow
 from tuiopt_kernels.network.initial import DEVIATIONS
 
 SIGMOID, RELU, NORMED = "sigmoid", "ReLU, He", "sigmoid, BN"

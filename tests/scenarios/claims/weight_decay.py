@@ -3,7 +3,7 @@
 import numpy as np
 from claim import Moment, claim
 
-from tuiopt.labs.penalty import penalised_minima
+from tuiopt.labs.contour.solve.penalty import penalised_minima
 
 NONE, SOME, MUCH = "λ 0", "λ 2", "λ 8"
 

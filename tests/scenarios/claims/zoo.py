@@ -5,7 +5,7 @@ from functools import cache
 
 from claim import Moment, claim
 
-from tuiopt.labs.contour import first_below, solve
+from tuiopt.labs.contour.solve.race import first_below, solve
 from tuiopt.scenario.model import ContourScenario
 
 GOAL = 0.01

@@ -6,8 +6,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import Look, style
+from tuiopt.picture.color import Rgb
 
 
 class Line:

@@ -10,7 +10,7 @@ from typing import Any
 from rich.color import Color
 from rich.style import Style
 
-from tuiopt.app.draw.color import Rgb, mix, ramp, rgb
+from tuiopt.picture.color import Rgb, mix, ramp, rgb
 
 FILL_LEVELS = 64
 """Shades of the map, from the lowest value to the highest."""

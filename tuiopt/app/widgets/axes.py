@@ -7,10 +7,10 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.numbers import number, setting
-from tuiopt.app.draw.ticks import ticks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.picture.numbers import number, setting
+from tuiopt.picture.ticks import ticks
 from tuiopt.scenario.model import Box, Point
 
 GUTTER = 6

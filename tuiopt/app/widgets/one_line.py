@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.run_rows import RunRows, S, widest
-from tuiopt.labs.standing import Standing
+from tuiopt.labs.contour.solve.standing import Standing
+from tuiopt.picture.color import Rgb
 
 CELL = 13
 """Cells of a run with its whole number and the air around."""

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from textual.message import Message
 from textual.reactive import reactive
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.numbers import number, setting
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.standing import Standing
+from tuiopt.labs.contour.solve.standing import Standing
+from tuiopt.picture.color import Rgb
+from tuiopt.picture.numbers import number, setting
 from tuiopt.session.playback import Solving
 
 S = TypeVar("S", bound=Solving)

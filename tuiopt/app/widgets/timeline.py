@@ -9,9 +9,9 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.table.track import Mark, Track, marks
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.picture.numbers import setting
 from tuiopt.session.playback import Solving
 
 LEFT = 11

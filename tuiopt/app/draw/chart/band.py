@@ -7,9 +7,9 @@ import numpy as np
 from tuiopt.app.draw.braille import Bools
 from tuiopt.app.draw.chart.cells import Codes, Inks
 from tuiopt.app.draw.chart.plot import Place, draw, points
-from tuiopt.app.draw.chart.scale import Array, Scale
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.picture.color import Rgb
+from tuiopt.picture.scale import Array, Scale
 
 THIN = 0.4
 """The part of a thin band that a cell must have to lie on it; of a thick one it is half a cell."""

@@ -15,8 +15,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import Look, style
+from tuiopt.picture.color import Rgb
 
 Codes = npt.NDArray[np.uint32]
 

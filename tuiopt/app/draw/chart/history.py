@@ -7,10 +7,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.app.draw.chart.scale import Scale, linear_scale, scale
-from tuiopt.labs.averages import Kind, averages
-from tuiopt.labs.network.trace import NetworkTrace
-from tuiopt.labs.trace import Array, RunTrace, Trace
+from tuiopt.labs.contour.solve.averages import Kind, averages
+from tuiopt.labs.contour.solve.trace import Array, RunTrace, Trace
+from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.picture.scale import Scale, linear_scale, scale
 
 BLOCK = 256
 """Steps of which the extremes are found once."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
+from tuiopt.picture.color import Rgb
 
 GAP = 2
 """Cells before an entry."""

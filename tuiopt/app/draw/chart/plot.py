@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from tuiopt.app.draw.braille import BIT, Bools, pack
 from tuiopt.app.draw.chart.cells import Codes, Inks, put
-from tuiopt.app.draw.chart.scale import Scale
 from tuiopt.app.draw.chart.steps import Steps
-from tuiopt.app.draw.ticks import Tick
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.picture.scale import Scale
+from tuiopt.picture.ticks import Tick
 
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

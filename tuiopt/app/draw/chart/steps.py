@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.app.draw.ticks import Tick, ticks
+from tuiopt.picture.ticks import Tick, ticks
 
 Array = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -11,11 +11,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tuiopt.app.draw.braille import CHARACTERS, Bytes
-from tuiopt.app.draw.color import Rgb
 from tuiopt.app.draw.look import Look, style
 from tuiopt.app.draw.map.labels import labels
 from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.viewport import Viewport
+from tuiopt.picture.color import Rgb
 from tuiopt.scenario.model import Point, Problem
 
 Bools = npt.NDArray[np.bool_]

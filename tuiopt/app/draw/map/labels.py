@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.map.relief import Isolines
-from tuiopt.app.draw.numbers import setting
+from tuiopt.picture.numbers import setting
 
 Bools = npt.NDArray[np.bool_]
 

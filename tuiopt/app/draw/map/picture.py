@@ -12,11 +12,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tuiopt.app.draw.braille import CHARACTERS
-from tuiopt.app.draw.color import Rgb, mix
 from tuiopt.app.draw.look import Look, style
 from tuiopt.app.draw.map.ground import Ground, to_strip
-from tuiopt.app.draw.map.marks import Marks, run_color
 from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, States
+from tuiopt.labs.contour.screen.draw.map.marks import Marks, run_color
+from tuiopt.picture.color import Rgb, mix
 
 Span = tuple[int, int, int]
 """A row of the map, and columns of it, from and up to."""

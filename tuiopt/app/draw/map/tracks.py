@@ -19,7 +19,7 @@ from tuiopt.app.draw.map.path import (
     thick,
 )
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
-from tuiopt.labs.trace import RunTrace
+from tuiopt.labs.contour.solve.trace import RunTrace
 
 Ints = npt.NDArray[np.int64]
 States = npt.NDArray[np.uint16]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tuiopt.app.draw.card.schedule import told
-from tuiopt.app.draw.numbers import setting
+from tuiopt.app.draw.schedule import told
+from tuiopt.picture.numbers import setting
 from tuiopt.scenario.model import OptimizerRun, Point, RunSetup
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from tuiopt.app.draw.numbers import setting
 from tuiopt.app.draw.words import Words
+from tuiopt.picture.numbers import setting
 from tuiopt.scenario.model import OptimizerRun, Run, Scenario
 
 S = TypeVar("S", bound=Scenario)
@@ -24,7 +24,7 @@ class OptimizerWords(Words[S]):
 
     def settings(self, run: Run) -> list[str]:
         """A usual ε is not among them."""
-        from tuiopt.app.draw.card.schedule import told  # NumPy, which the first title has not yet
+        from tuiopt.app.draw.schedule import told  # NumPy, which the first title has not yet
 
         run = _optimizer_of(run)
         optimizer = run.optimizer

@@ -1,0 +1,1 @@
+"""Work behind the screen: jobs, and where their kernels come from."""

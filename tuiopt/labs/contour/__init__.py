@@ -1,0 +1,1 @@
+"""Races of optimizers over a contour map."""

@@ -1,0 +1,1 @@
+"""What the screen of a race draws besides what the shell can draw."""

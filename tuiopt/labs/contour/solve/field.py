@@ -1,0 +1,20 @@
+"""The surface over a view, as arrays: what a map is drawn from."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tuiopt.labs.contour.solve.trace import Array
+from tuiopt.scenario.model import Box, Problem
+from tuiopt_kernels import arrays, regression_surface
+from tuiopt_kernels.regression_surface import RegressionSurface
+
+
+def field(problem: Problem, view: Box, columns: int, rows: int) -> Array:
+    """f at the centres of a grid over a view: (rows, columns), the top row at the largest y."""
+    (left, right), (bottom, top) = view
+    x = left + (np.arange(columns, dtype=np.float64) + 0.5) * ((right - left) / columns)
+    y = top - (np.arange(rows, dtype=np.float64) + 0.5) * ((top - bottom) / rows)
+    if isinstance(problem.surface, RegressionSurface):
+        return regression_surface.values(problem.surface, x, y)
+    return arrays.value(problem.surface, x[np.newaxis, :], y[:, np.newaxis], problem.params)

@@ -1,0 +1,1 @@
+"""The screen of networks in training."""

@@ -1,0 +1,1 @@
+"""A scenario of networks in, a trace out, and what can be told from the trace."""

@@ -1,0 +1,1 @@
+"""What a picture shows: colours, ticks, scales, numbers; for the screen and for print."""
