@@ -47,8 +47,8 @@ ONLY = {
     "tomlkit": ("tuiopt.scenario.merging",),
     "argparse": ("tuiopt.cli",),
 }
-"""Which modules, with what is below them, may import a library; * is any lab. Numba takes no vectors whose sums
-have an order, so that `machine` writes some of its own, with llvmlite."""
+"""Which modules, with what is below them, may import a library; * is any lab. Numba takes no
+vectors whose sums have an order, so that `machine` writes some of its own, with llvmlite."""
 
 LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs", "tomlkit"}
 
@@ -117,6 +117,13 @@ def test_imports_point_down(module: str) -> None:
         return
     upward = [name for name in imports(ALL[module]) if (floor(name) or 0) > own]
     assert not upward
+
+
+@pytest.mark.parametrize("module", ALL)
+def test_labs_are_known_to_the_registry_alone(module: str) -> None:
+    """By the names of their parts; no lab knows another, and the shell knows none."""
+    foreign = [name for name in imports(ALL[module]) if lab(name) not in (None, lab(module))]
+    assert not foreign
 
 
 @pytest.mark.parametrize("module", ALL)

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tuiopt.app.keys import CROSS, NETWORK, RACE, listed
+from tuiopt.app.keys import listed
 from tuiopt.app.lessons.index import lessons
+from tuiopt.labs.contour.screen.keys import CROSS, RACE
 from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.screen.keys import NETWORK
 from tuiopt.scenario.bundled import find
 from tuiopt.scenario.load import load, parse
 

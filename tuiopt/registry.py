@@ -57,13 +57,13 @@ CONTOUR = Lab(
     name="contour",
     title="Surface",
     counted="",
-    tables=Part("tuiopt.scenario.format:CONTOUR_TABLES"),
+    tables=Part("tuiopt.labs.contour.scenario.tables:CONTOUR_TABLES"),
     resolve=Part("tuiopt.labs.contour.scenario.resolve:contour_of"),
     solve=Part("tuiopt.labs.contour.solve.race:solve"),
     export=Part("tuiopt.labs.contour.export:ContourTable"),
     summary=Part("tuiopt.labs.contour.summary:summary"),
     words=Part("tuiopt.labs.contour.screen.words:ContourWords"),
-    screen=Part("tuiopt.labs.contour.screen.screen:RaceScreen"),
+    screen=Part("tuiopt.labs.contour.screen.screen:ContourScreen"),
 )
 
 NETWORK = Lab(

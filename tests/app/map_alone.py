@@ -20,7 +20,7 @@ from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.labs.contour.screen.widgets.map import MapView
 from tuiopt.labs.contour.solve.field import field
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Box
 
 VIEW: Box = ((-10.0, 10.0), (-5.0, 5.0))
@@ -29,7 +29,7 @@ SIZE = (40, 12)
 BRAILLE = range(0x2801, 0x2900)
 
 
-def solved(*runs: tuple[str, float], steps: int = 120, **options: Any) -> Trace:
+def solved(*runs: tuple[str, float], steps: int = 120, **options: Any) -> ContourTrace:
     setups = [setup(name, rate) for name, rate in runs]
     return solve(scenario(*setups, steps=steps, **options))
 
@@ -51,7 +51,7 @@ class MapApp(App[None]):
     CSS = "MapView { width: 100%; height: 100%; }"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, trace: Trace, look: Look, view: Box) -> None:
+    def __init__(self, trace: ContourTrace, look: Look, view: Box) -> None:
         super().__init__()
         self.map = MapAlone()
         self.posted: list[Message] = []
@@ -79,7 +79,7 @@ class MapApp(App[None]):
         self.posted.append(message)
 
 
-def relief_for(trace: Trace | None, size: Size, view: Box | None) -> Any:
+def relief_for(trace: ContourTrace | None, size: Size, view: Box | None) -> Any:
     assert trace is not None
     assert view is not None
     problem = trace.scenario.problem
@@ -89,7 +89,7 @@ def relief_for(trace: Trace | None, size: Size, view: Box | None) -> Any:
 
 @asynccontextmanager
 async def shown(
-    trace: Trace = RACE,
+    trace: ContourTrace = RACE,
     look: Look = LOOK,
     view: Box = VIEW,
     size: tuple[int, int] = SIZE,
@@ -134,6 +134,8 @@ def inked(pilot: Pilot[None], color: tuple[int, int, int]) -> int:
     )
 
 
-def place(trace: Trace, run: int, step: int, size: tuple[int, int] = SIZE) -> tuple[int, int]:
+def place(
+    trace: ContourTrace, run: int, step: int, size: tuple[int, int] = SIZE
+) -> tuple[int, int]:
     x, y = trace.runs[run].rows[trace.runs[run].at(step), 1:3]
     return Viewport(VIEW, *size).cell(float(x), float(y))[:2]

@@ -9,21 +9,13 @@ from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.draw.look import plain
-from tuiopt.app.keys import (
-    CROSS_FOOTER,
-    FOLDED_FOOTER,
-    NETWORK_TABLES,
-    RACE,
-    RACE_TABLES,
-    Key,
-    Words,
-    listed,
-    spelled,
-)
+from tuiopt.app.keys import Key, Words, listed, spelled
 from tuiopt.app.lessons.screen import OpenScreen
 from tuiopt.app.screens.help_screen import HelpScreen
-from tuiopt.labs.contour.screen.screen import RaceScreen
-from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.screen.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE, RACE_TABLES
+from tuiopt.labs.contour.screen.screen import ContourScreen
+from tuiopt.labs.contour.session import ContourSession
+from tuiopt.labs.network.screen.keys import NETWORK_TABLES
 from tuiopt.scenario.model import Cue
 
 CUES = (Cue(0, "Here they start.", pause=False), Cue(30, "Half way.", pause=False))
@@ -31,8 +23,8 @@ RUNS = (setup("gd", 0.5), setup("adam", 0.3), setup("rmsprop", 0.2))
 MADE = scenario(*RUNS, steps=60, cues=CUES)
 
 
-def session(pilot: Pilot[None]) -> Session:
-    assert isinstance(pilot.app.screen, RaceScreen)
+def session(pilot: Pilot[None]) -> ContourSession:
+    assert isinstance(pilot.app.screen, ContourScreen)
     return pilot.app.screen.session
 
 
@@ -84,7 +76,7 @@ def test_footer_keys_are_in_the_tables(footer: Words) -> None:
 def test_every_action_of_the_tables_can_be_done() -> None:
     for key in (key for table in RACE_TABLES.values() for key in table):
         name = key.action.partition("(")[0]
-        owner, name = (TuioptApp, name[4:]) if name.startswith("app.") else (RaceScreen, name)
+        owner, name = (TuioptApp, name[4:]) if name.startswith("app.") else (ContourScreen, name)
         assert hasattr(owner, f"action_{name}"), key
 
 
@@ -100,7 +92,7 @@ def test_no_two_keys_look_alike_in_letters_alone(tables: dict[str, tuple[Key, ..
 async def test_keys_that_move(started: Started) -> None:
     async with started(MADE) as pilot:
         screen = pilot.app.screen
-        assert isinstance(screen, RaceScreen)
+        assert isinstance(screen, ContourScreen)
         for key, step in MOVES.items():
             screen._show(screen.session.go_to(20))
             await pilot.press(key)
@@ -157,7 +149,7 @@ async def test_t_goes_through_the_themes(started: Started) -> None:
         seen = []
         for _ in range(4):
             screen = pilot.app.screen
-            assert isinstance(screen, RaceScreen)
+            assert isinstance(screen, ContourScreen)
             assert screen.look is not None
             seen.append((pilot.app.theme, screen.look.palette.name))
             await pilot.press("t")
@@ -178,7 +170,7 @@ async def test_o_opens_a_scenario(started: Started) -> None:
         await pilot.press("o")
         assert isinstance(pilot.app.screen, OpenScreen)
         await pilot.press(*"race", "enter")
-        while not isinstance(pilot.app.screen, RaceScreen):
+        while not isinstance(pilot.app.screen, ContourScreen):
             await pilot.pause()
         assert session(pilot).trace.scenario.name == "race"
         assert len(pilot.app.screen_stack) == 2

@@ -11,9 +11,9 @@ from piloted import Started, nothing, text
 from races import scenario, setup
 from textual.geometry import Region
 
-from tuiopt.app.arrangement import arrange
-from tuiopt.app.keys import RACE
-from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.arrangement import arrange
+from tuiopt.labs.contour.screen.keys import RACE
+from tuiopt.labs.contour.screen.screen import ContourScreen
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.standing import gradient_norm
 from tuiopt.picture.numbers import number
@@ -139,7 +139,7 @@ async def test_a_trace_that_arrives_later_changes_nothing_on_the_screen(started:
         await pilot.press("L", "right")
         before = text(pilot)
         screen = pilot.app.screen
-        assert isinstance(screen, RaceScreen)
+        assert isinstance(screen, ContourScreen)
         screen._solved(solve(MADE))
         await pilot.pause()
         assert text(pilot) == before
@@ -163,7 +163,7 @@ async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list
         for replay in (False, True):
             app = TuioptApp(MADE)
             async with app.run_test(size=(100, 30)) as pilot:
-                while not isinstance(app.screen, RaceScreen):
+                while not isinstance(app.screen, ContourScreen):
                     await pilot.pause()
                 screen = app.screen
                 if not replay:

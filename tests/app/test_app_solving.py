@@ -7,19 +7,21 @@ import pytest
 from races import scenario, setup
 
 from tuiopt.app.work.jobs import Job
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen import solving
 from tuiopt.labs.contour.screen.solving import first_steps, solve
 from tuiopt.labs.contour.solve import race
-from tuiopt.labs.contour.solve.trace import Trace
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt_kernels import compiled
 
 MADE = scenario(setup("gd", 0.5), steps=100)
 
 
-def solved(made: ContourScenario = MADE, *, stopped: bool = False) -> tuple[list[Trace], list[str]]:
+def solved(
+    made: ContourScenario = MADE, *, stopped: bool = False
+) -> tuple[list[ContourTrace], list[str]]:
     """All that is delivered and warned of."""
-    traces: list[Trace] = []
+    traces: list[ContourTrace] = []
     warnings: list[str] = []
     job = Job(lambda call: call(), traces.append, warnings.append)
     if stopped:

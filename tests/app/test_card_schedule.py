@@ -12,26 +12,28 @@ from test_card_widget import LETTERS, LOOK, rows, text
 
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.schedule import in_numbers, in_symbols, told
+from tuiopt.labs.contour.scenario.model import ContourRun
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
-from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels.schedules import SCHEDULES
 
 STEPS = 60
 KINDS = [kind for kind in SCHEDULES if kind != "constant"]
 
 
-def run_of(kind: str, each: int = 1) -> RunSetup:
+def run_of(kind: str, each: int = 1) -> ContourRun:
     hyper = {"warmup": 9.0} if kind == "warmup-cosine" else {}
     return scheduled(setup("momentum", 0.2, label="M"), kind, each, **hyper)
 
 
-def race(kind: str, each: int = 1) -> Trace:
+def race(kind: str, each: int = 1) -> ContourTrace:
     return solve(scenario(run_of(kind, each), steps=STEPS))
 
 
-def shown(trace: Trace, width: int, look: Look = LOOK, height: int = 20, **at: int) -> list[str]:
+def shown(
+    trace: ContourTrace, width: int, look: Look = LOOK, height: int = 20, **at: int
+) -> list[str]:
     return text(rows(width, height, trace=trace, look=look, **at))
 
 

@@ -14,7 +14,7 @@ from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
 from tuiopt.labs.contour.screen.widgets.card import StepCard
 from tuiopt.labs.contour.solve.card import card, lines
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
@@ -32,7 +32,7 @@ def rows(
     cursor: int = 18,
     inside: int | None = None,
     selected: int = 0,
-    trace: Trace = TRACE,
+    trace: ContourTrace = TRACE,
     look: Look = LOOK,
 ) -> list[Strip]:
     widget = StepCard()

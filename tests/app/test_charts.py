@@ -16,11 +16,11 @@ from textual.app import App, ComposeResult
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.rows import Row, as_strip, changed
+from tuiopt.labs.contour.scenario.model import ContourRun
 from tuiopt.labs.contour.screen.widgets.averages import AveragesChart
 from tuiopt.labs.contour.screen.widgets.loss import LossChart
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Divergence, RunTrace, Trace, columns
-from tuiopt.scenario.model import RunSetup
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace, Divergence, columns
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -28,7 +28,7 @@ LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 FOUR = (setup("gd", 0.95), setup("momentum", 0.95), setup("rmsprop", 0.25), setup("adam", 0.3))
 
 
-def set_up(chart: Chart, trace: Trace, cursor: int, selected: int = 0, **more: Any) -> Chart:
+def set_up(chart: Chart, trace: ContourTrace, cursor: int, selected: int = 0, **more: Any) -> Chart:
     """Sets a chart's reactives without a screen."""
     slots = tuple(run_slots([run.optimizer.name for run in trace.scenario.runs]))
     state = {"trace": trace, "slots": slots, "cursor": cursor, "selected": selected, **more}
@@ -37,7 +37,7 @@ def set_up(chart: Chart, trace: Trace, cursor: int, selected: int = 0, **more: A
     return chart
 
 
-def loss(trace: Trace, cursor: int, selected: int = 0, **more: Any) -> Chart:
+def loss(trace: ContourTrace, cursor: int, selected: int = 0, **more: Any) -> Chart:
     return set_up(LossChart(), trace, cursor, selected, **more)
 
 
@@ -45,21 +45,25 @@ def text(rows: Sequence[Row]) -> list[str]:
     return [row.text for row in rows]
 
 
-def traced(losses: Sequence[float], steps: int | None = None, run: RunSetup = FOUR[0]) -> RunTrace:
+def traced(
+    losses: Sequence[float], steps: int | None = None, run: ContourRun = FOUR[0]
+) -> ContourRunTrace:
     """A run that never moves and has these losses."""
     rows = np.zeros((len(losses), len(columns(run.optimizer))))
     rows[:, 1:3] = run.start
     rows[:, 3] = losses
     gone = steps is not None and len(losses) <= steps
-    return RunTrace(run, rows, Divergence(len(losses), "f", None, math.inf) if gone else None, None)
+    return ContourRunTrace(
+        run, rows, Divergence(len(losses), "f", None, math.inf) if gone else None, None
+    )
 
 
-def race(*losses: Sequence[float]) -> Trace:
+def race(*losses: Sequence[float]) -> ContourTrace:
     """Runs with given losses; those that end early have diverged."""
     steps = max(map(len, losses)) - 1
     runs = [setup(label=f"run {i}") for i in range(len(losses))]
     made = tuple(traced(loss, steps, run) for loss, run in zip(losses, runs, strict=True))
-    return Trace(scenario(*runs, steps=max(steps, 1)), made, steps)
+    return ContourTrace(scenario(*runs, steps=max(steps, 1)), made, steps)
 
 
 def test_curves_end_in_sign_name_and_value_apart_from_each_other() -> None:
@@ -94,7 +98,7 @@ def test_nothing_depends_on_the_future(cursor: int, noise: float, make: Any) -> 
     """A trace that ends at the cursor gives the same picture, so a longer one does not flicker."""
     trace = solve(scenario(*FOUR, steps=400, noise=noise))
     short = tuple(replace(run, rows=run.rows[: cursor + 1]) for run in trace.runs)
-    part = Trace(trace.scenario, short, cursor)
+    part = ContourTrace(trace.scenario, short, cursor)
     chart = set_up(make(), part, cursor, 3)
     before = chart.rows(LOOK, 50, 12)
     set_up(chart, trace, cursor, 3)
@@ -254,7 +258,7 @@ def test_a_start_beside_which_the_rest_is_flat_is_cut_off() -> None:
     gradients = np.concatenate(([math.nan], np.full(20, 1000.0), np.full(180, 0.7)))
     run = replace(traced([1.0] * 201), rows=traced([1.0] * 201).rows.copy())
     run.column("grad_x")[:] = gradients
-    trace = Trace(scenario(run.setup, steps=200), (run,), 200)
+    trace = ContourTrace(scenario(run.setup, steps=200), (run,), 200)
 
     def top(cursor: int) -> str:
         rows = text(set_up(AveragesChart("x"), trace, cursor).rows(LOOK, 50, 12))

@@ -6,7 +6,7 @@ import pytest
 from piloted import Started, text
 from races import scenario, setup
 
-from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.screen import ContourScreen
 
 RACING = scenario(setup("gd", 0.5), setup("adam", 0.3), steps=60)
 
@@ -35,4 +35,4 @@ async def test_a_step_that_was_typed_and_left_at_once(started: Started) -> None:
         await field.action_submit()  # type: ignore[attr-defined]
         pilot.app.screen.dismiss(None)
         await pilot.pause()
-        assert isinstance(pilot.app.screen, RaceScreen)
+        assert isinstance(pilot.app.screen, ContourScreen)

@@ -9,9 +9,9 @@ from textual.command import CommandInput, CommandList
 from textual.events import Paste
 from textual.pilot import Pilot
 
-from tuiopt.app import keys
 from tuiopt.app.commands import ITSELF, LONGEST, Palette
-from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.keys import CROSS, RACE
+from tuiopt.labs.contour.screen.screen import ContourScreen
 
 MADE = scenario(setup("gd", 0.5), setup("adam", 0.3), steps=60)
 
@@ -39,7 +39,7 @@ def offered(pilot: Pilot[None]) -> list[str]:
 async def test_every_action_is_offered_with_its_key(started: Started) -> None:
     async with started(MADE) as pilot:
         rows = await opened(pilot)
-        expected = [f"{key.shown} {key.help}" for key in keys.RACE if key.action != ITSELF]
+        expected = [f"{key.shown} {key.help}" for key in RACE if key.action != ITSELF]
         assert rows == expected
 
 
@@ -47,7 +47,7 @@ async def test_only_what_can_be_done_is_offered(started: Started) -> None:
     async with started(MADE) as pilot:
         await pilot.press("c")
         rows = await opened(pilot)
-        for key in keys.CROSS:
+        for key in CROSS:
             assert f"{key.shown} {key.help}" in rows
 
 
@@ -58,7 +58,7 @@ async def test_words_find_and_enter_does(started: Started) -> None:
         await filled(pilot)
         assert offered(pilot) == ["End last step"]
         await pilot.press("enter")
-        while not isinstance(pilot.app.screen, RaceScreen):
+        while not isinstance(pilot.app.screen, ContourScreen):
             await pilot.pause()
         await pilot.pause()
         assert pilot.app.screen.session.cursor == 60

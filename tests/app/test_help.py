@@ -9,10 +9,11 @@ from textual.pilot import Pilot
 
 from tuiopt.app import keys
 from tuiopt.app.draw.look import Look
-from tuiopt.app.guide import race
 from tuiopt.app.screens.help_screen import HelpScreen
 from tuiopt.app.widgets.help_text import COLUMN, HelpText
 from tuiopt.app.widgets.help_text import text as help_rows
+from tuiopt.labs.contour.screen.guide import race
+from tuiopt.labs.contour.screen.keys import RACE_TABLES
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Optimizer
 
@@ -33,7 +34,7 @@ def words(width: int, look: Look = DARK) -> str:
 @pytest.mark.parametrize("width", [40, 80, 120, 240])
 def test_every_key_is_there(width: int) -> None:
     said = " ".join(words(width).split())
-    for title, table in keys.RACE_TABLES.items():
+    for title, table in RACE_TABLES.items():
         assert title in said
         for shown, does in keys.listed(table):
             assert shown in said

@@ -6,8 +6,8 @@ import pytest
 from hosted import DARK
 from rich.cells import cell_len
 
-from tuiopt.app.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE_FOOTER
 from tuiopt.app.widgets.frame import KeyRow
+from tuiopt.labs.contour.screen.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE_FOOTER
 
 
 @pytest.mark.parametrize("words", [RACE_FOOTER, FOLDED_FOOTER, CROSS_FOOTER])

@@ -27,7 +27,7 @@ from textual.geometry import Region
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour.screen.draw.map.arrow import arrows
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Box
 
 
@@ -204,7 +204,9 @@ async def test_only_the_cells_that_change_are_drawn_again(monkeypatch: pytest.Mo
 
 
 async def test_a_longer_trace_repaints_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    short = Trace(RACE.scenario, tuple(replace(run, rows=run.rows[:41]) for run in RACE.runs), 40)
+    short = ContourTrace(
+        RACE.scenario, tuple(replace(run, rows=run.rows[:41]) for run in RACE.runs), 40
+    )
     async with shown(short, cursor=40) as pilot:
         view = the_map(pilot)
         regions: list[Region] = []

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.screens import lab_screen
-from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.screen import ContourScreen
 from tuiopt.labs.contour.screen.widgets.map import MapView
 
 MADE = scenario(setup("adam", 0.3, label="Adam"), setup("gd", 1e300), steps=60, surface="ravine")
@@ -32,8 +32,8 @@ class Clock:
         await self._pilot.pause()
 
 
-def screen(pilot: Pilot[None]) -> RaceScreen:
-    assert isinstance(pilot.app.screen, RaceScreen)
+def screen(pilot: Pilot[None]) -> ContourScreen:
+    assert isinstance(pilot.app.screen, ContourScreen)
     return pilot.app.screen
 
 

@@ -13,13 +13,13 @@ from textual.pilot import Pilot
 from tuiopt.app.draw.look import ASCII, PALETTES, Look
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Box
 
 BOOTH: Box = ((-7.0, 3.5), (-0.5, 8.5))
 
 
-def weighed(*penalties: float, optimizer: str = "gd") -> Trace:
+def weighed(*penalties: float, optimizer: str = "gd") -> ContourTrace:
     start = (-6.0, 7.0)
     runs = [setup(optimizer, 0.05, start=start, l2=l2, label=f"λ {l2}") for l2 in penalties]
     return solve(scenario(*runs, surface="booth", steps=3))

@@ -8,10 +8,10 @@ from piloted import Started, text
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.keys import NETWORK, NETWORK_FOOTER
 from tuiopt.app.lessons.screen import OpenScreen
 from tuiopt.app.screens.help_screen import HelpScreen
 from tuiopt.labs.network.screen.check_screen import CheckScreen
+from tuiopt.labs.network.screen.keys import NETWORK, NETWORK_FOOTER
 from tuiopt.labs.network.screen.screen import NetworkScreen
 from tuiopt.labs.network.session import NetworkSession
 from tuiopt.scenario.model import Cue

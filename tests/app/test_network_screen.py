@@ -14,13 +14,13 @@ from rich.style import Style
 from textual.pilot import Pilot
 
 from tuiopt.app.draw.look import PALETTES
-from tuiopt.app.keys import NETWORK
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.work.jobs import Jobs
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen import viewing
 from tuiopt.labs.network.screen.arrangement import CARDS, FOLDED
 from tuiopt.labs.network.screen.draw.maps.samples import LETTERS
+from tuiopt.labs.network.screen.keys import NETWORK
 from tuiopt.labs.network.screen.screen import NetworkScreen
 from tuiopt.labs.network.session import NetworkSession
 from tuiopt.labs.network.solve.engine import interpreter

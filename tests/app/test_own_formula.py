@@ -8,7 +8,7 @@ import pytest
 from piloted import Started, text
 from races import scenario, setup
 
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt_kernels import formulas
 
 DOMAIN = ((-2.0, 2.0), (-1.0, 3.0))

@@ -11,14 +11,14 @@ from races import scenario, setup
 from racing import LARGE, RACING, part, screen, session
 
 from tuiopt.app.widgets.axes import GUTTER
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import Race, solve
-from tuiopt.labs.contour.solve.trace import Trace
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.spec import Floats
 
 
-def partly(made: ContourScenario, steps: int) -> Trace:
+def partly(made: ContourScenario, steps: int) -> ContourTrace:
     race = Race(made)
     race.advance(interpreted.trajectory, steps)
     return race.trace()

@@ -7,10 +7,11 @@ from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app.keys import HELP, RACE_FOOTER
+from tuiopt.app.keys import HELP
 from tuiopt.app.screens.goto_screen import GotoScreen
-from tuiopt.labs.contour.screen.screen import RaceScreen
-from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.screen.keys import RACE_FOOTER
+from tuiopt.labs.contour.screen.screen import ContourScreen
+from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import lines
 from tuiopt.scenario.model import Cue
 
@@ -23,12 +24,12 @@ MADE = scenario(
 )
 
 
-def screen(pilot: Pilot[None]) -> RaceScreen:
-    assert isinstance(pilot.app.screen, RaceScreen)
+def screen(pilot: Pilot[None]) -> ContourScreen:
+    assert isinstance(pilot.app.screen, ContourScreen)
     return pilot.app.screen
 
 
-def session(pilot: Pilot[None]) -> Session:
+def session(pilot: Pilot[None]) -> ContourSession:
     return screen(pilot).session
 
 
@@ -109,7 +110,7 @@ async def test_the_cross_hair_reads_and_starts_the_race_elsewhere(started: Start
 async def test_escape_without_a_cross_hair_does_nothing(started: Started) -> None:
     async with started(MADE) as pilot:
         await pilot.press("escape", "enter")
-        assert session(pilot) == Session.begin(session(pilot).trace)
+        assert session(pilot) == ContourSession.begin(session(pilot).trace)
 
 
 async def test_runs_are_hidden_and_shown_again(started: Started) -> None:

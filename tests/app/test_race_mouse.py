@@ -6,8 +6,8 @@ from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.labs.contour.screen.screen import RaceScreen
-from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.screen.screen import ContourScreen
+from tuiopt.labs.contour.session import ContourSession
 from tuiopt.scenario.model import Cue
 
 MADE = scenario(
@@ -18,8 +18,8 @@ MADE = scenario(
 )
 
 
-def session(pilot: Pilot[None]) -> Session:
-    assert isinstance(pilot.app.screen, RaceScreen)
+def session(pilot: Pilot[None]) -> ContourSession:
+    assert isinstance(pilot.app.screen, ContourScreen)
     return pilot.app.screen.session
 
 

@@ -16,9 +16,9 @@ from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.pilot import Pilot
 
-from tuiopt.app.keys import CROSS, RACE
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.labs.contour.screen.keys import CROSS, RACE
 from tuiopt.labs.contour.screen.widgets.map import MapView
 from tuiopt.scenario.model import Cue
 

@@ -11,14 +11,14 @@ from test_charts import LOOK, loss, set_up, text
 from textual.geometry import Region
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.arrangement import LOSSES, RATES, arrange
 from tuiopt.app.draw.look import ASCII, PALETTES, Look
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.rows import as_strip, changed
-from tuiopt.labs.contour.screen.screen import RaceScreen
+from tuiopt.labs.contour.screen.arrangement import LOSSES, RATES, arrange
+from tuiopt.labs.contour.screen.screen import ContourScreen
 from tuiopt.labs.contour.screen.widgets.rates import RatesChart
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -29,7 +29,7 @@ TURNS = scheduled(setup("momentum", 0.1, label="turns"), "cosine")
 TRACE = solve(scenario(STAYS, FALLS, TURNS, steps=400, noise=0.1))
 
 
-def rates(trace: Trace, cursor: int, selected: int = 0, **more: object) -> Chart:
+def rates(trace: ContourTrace, cursor: int, selected: int = 0, **more: object) -> Chart:
     return set_up(RatesChart(), trace, cursor, selected, **more)
 
 
@@ -53,7 +53,7 @@ def test_the_axis_ends_at_the_least_and_the_largest_rate_so_far() -> None:
 @pytest.mark.parametrize("cursor", [0, 1, 7, 24, 25, 26, 130, 400])
 def test_nothing_depends_on_the_future(cursor: int) -> None:
     short = tuple(replace(run, rows=run.rows[: cursor + 1]) for run in TRACE.runs)
-    chart = rates(Trace(TRACE.scenario, short, cursor), cursor, 1)
+    chart = rates(ContourTrace(TRACE.scenario, short, cursor), cursor, 1)
     before = chart.rows(LOOK, 50, RATES)
     set_up(chart, TRACE, cursor, 1)
     after = chart.rows(LOOK, 50, RATES)
@@ -148,7 +148,7 @@ async def test_the_screen_shows_it_only_for_a_race_with_a_schedule(
     monkeypatch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
     app = TuioptApp(scenario(STAYS, FALLS if fall else setup("adam"), steps=60))
     async with app.run_test(size=(160, 48)) as pilot:
-        while not isinstance(app.screen, RaceScreen):
+        while not isinstance(app.screen, ContourScreen):
             await pilot.pause()
         await pilot.press("L", "L")
         await pilot.pause()

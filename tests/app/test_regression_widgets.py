@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.widget import Widget
 
 from tuiopt.app.draw.look import PALETTES, UNICODE, Look
-from tuiopt.app.draw.table.differences import differences
 from tuiopt.app.draw.words import words_of
 from tuiopt.app.lessons.index import Lesson
 from tuiopt.app.lessons.widgets.preview import Preview
 from tuiopt.app.widgets.bars import TitleBar
+from tuiopt.labs.contour.screen.draw.differences import differences
 from tuiopt.labs.contour.screen.widgets.card import StepCard
 from tuiopt.labs.contour.screen.widgets.heading import MapHeading
 from tuiopt.labs.contour.solve.race import solve

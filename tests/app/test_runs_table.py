@@ -15,11 +15,11 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
 from tuiopt.app.draw.table.columns import EFFECTIVE, FIRST, columns
-from tuiopt.app.draw.table.differences import differences
+from tuiopt.labs.contour.screen.draw.differences import differences
 from tuiopt.labs.contour.screen.widgets.runs import RunRows, RunsLine, RunsTable
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.standing import distance, gradient_norm
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
@@ -35,14 +35,14 @@ RACE = scenario(
 
 
 @cache
-def race() -> Trace:
+def race() -> ContourTrace:
     return solve(RACE)
 
 
 def shown(widget: RunRows, look: Look, width: int, **state: object) -> list[Strip]:
     """The rows of a widget in that state."""
     trace = state.setdefault("trace", race())
-    assert isinstance(trace, Trace)
+    assert isinstance(trace, ContourTrace)
     slots = tuple(run_slots([run.optimizer.name for run in trace.scenario.runs]))
     for name, value in {"slots": slots, **state}.items():
         widget.set_reactive(getattr(type(widget), name), value)
@@ -196,7 +196,7 @@ def test_long_labels_are_cut_with_a_sign() -> None:
         assert f" {label} " in table(130, trace=trace)[2]
 
 
-def many() -> Iterator[Trace]:
+def many() -> Iterator[ContourTrace]:
     for count in range(1, 9):
         runs = (setup("gd", 0.1 / n, start=(1.0, 0.2)) for n in range(1, count + 1))
         yield solve(scenario(*runs, steps=30))

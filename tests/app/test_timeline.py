@@ -17,7 +17,7 @@ from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import LEFT, Timeline
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Cue
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
@@ -25,7 +25,7 @@ LETTERS = Look(PALETTES["dark"], ASCII, fill=True)
 
 
 @cache
-def race(steps: int = 60, cues: tuple[int, ...] = (0, 18, 19, 60)) -> Trace:
+def race(steps: int = 60, cues: tuple[int, ...] = (0, 18, 19, 60)) -> ContourTrace:
     made = scenario(setup(), steps=4, cues=tuple(Cue(step, "", pause=False) for step in cues))
     return replace(solve(made), scenario=replace(made, steps=steps), solved=steps)
 

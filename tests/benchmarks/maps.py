@@ -12,8 +12,8 @@ from __future__ import annotations
 import statistics
 from time import perf_counter
 
+from tuiopt.labs.contour.scenario.model import Problem
 from tuiopt.labs.contour.solve.field import field
-from tuiopt.scenario.model import Problem
 from tuiopt_kernels.spec import Surface
 from tuiopt_kernels.surfaces import SURFACES
 

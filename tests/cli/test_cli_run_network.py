@@ -182,7 +182,7 @@ def test_training_again_gives_the_same_bytes(tuiopt: Command, nets: Path, tmp_pa
     """In another process, by kernels where the first has the interpreter's."""
     assert main(["run", str(nets), "-o", str(tmp_path / "a.npz")]) == 0
     by_kernels = (
-        "import sys; from tuiopt.labs.network import training; training.INTERPRETED = 0\n"
+        "import sys; from tuiopt.labs.network.solve import training; training.INTERPRETED = 0\n"
         "from tuiopt.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     words = ["run", nets.name, "-o", "b.npz"]
@@ -303,12 +303,12 @@ def test_a_signal_while_the_archive_is_written_leaves_nothing(nets: Path, tmp_pa
     nets.write_text(NETS.replace("batch_norm = false\n", "keep_prob = 0.5\n", 1))
     program = (
         "import sys, os, signal; from tuiopt.cli import main\n"
-        "from tuiopt.export import network\n"
-        "real = network.feed\n"
+        "from tuiopt.labs.network import export\n"
+        "real = export.feed\n"
         "def feed(*given):\n"
         "    os.kill(os.getpid(), signal.SIGINT)\n"
         "    return real(*given)\n"
-        "network.feed = feed\n"
+        "export.feed = feed\n"
         "sys.exit(main(sys.argv[1:]))"
     )
     words = ["run", nets.name, "-o", "a.npz"]

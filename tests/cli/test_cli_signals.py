@@ -127,7 +127,7 @@ def test_a_training_ends_by_a_signal_that_the_compiler_swallowed(tmp_path: Path)
     (tmp_path / "net.toml").write_text(text)
     program = (
         "import signal, sys; from contextlib import suppress\n"
-        "from tuiopt.cli import main; from tuiopt.labs.network import training\n"
+        "from tuiopt.cli import main; from tuiopt.labs.network.solve import training\n"
         "real = training.compiled_where_possible\n"
         "def compiled(warn):\n"
         "    with suppress(BaseException):\n"

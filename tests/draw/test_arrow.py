@@ -10,23 +10,23 @@ import pytest
 from races import scenario, setup
 
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.map.picture import Marks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour.screen.draw.map.arrow import LONGEST, SHORTEST, Arrow, arrows
 from tuiopt.labs.contour.screen.draw.map.arrow_marks import lay, put_names
-from tuiopt.labs.contour.screen.draw.map.marks import Marks
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import RunTrace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
 
 VIEW = Viewport(((-10.0, 10.0), (-5.0, 5.0)), 40, 10)  # 4 dots a unit, both ways
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 NOT_WRITTEN = np.zeros(400, bool)
 
 
-def run(optimizer: str, learning_rate: float = 0.5, steps: int = 100) -> RunTrace:
+def run(optimizer: str, learning_rate: float = 0.5, steps: int = 100) -> ContourRunTrace:
     return solve(scenario(setup(optimizer, learning_rate), steps=steps)).runs[0]
 
 
-def vector(trace: RunTrace, name: str, step: int) -> tuple[float, float]:
+def vector(trace: ContourRunTrace, name: str, step: int) -> tuple[float, float]:
     return float(trace.column(f"{name}_x")[step]), float(trace.column(f"{name}_y")[step])
 
 
@@ -96,13 +96,13 @@ def test_magnifications_are_round_and_arrows_neither_short_nor_long() -> None:
                 assert SHORTEST <= math.hypot(*dots) / diagonal <= LONGEST
 
 
-def with_updates(lengths: list[float]) -> RunTrace:
+def with_updates(lengths: list[float]) -> ContourRunTrace:
     """A run along x with these updates."""
     trace = run("gd", steps=len(lengths))
     rows = trace.rows.copy()
     for name, values in (("update_x", lengths), ("update_y", 0.0)):
         rows[1:, trace.columns.index(name)] = values
-    return RunTrace(trace.setup, rows, None, None)
+    return ContourRunTrace(trace.setup, rows, None, None)
 
 
 def test_a_magnification_stays_while_arrows_are_neither_short_nor_long() -> None:

@@ -12,7 +12,7 @@ from tuiopt.app.draw.braille import CHARACTERS, pack
 from tuiopt.app.draw.map.path import DotPath, Stroke, beads, line, milestones, thick
 from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, Tracks
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.labs.contour.solve.trace import RunTrace, columns
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, columns
 from tuiopt.scenario.model import Box
 
 VIEW = Viewport(((0.0, 8.0), (0.0, 4.0)), 4, 1)  # 8 × 4 dots, one a unit
@@ -173,16 +173,18 @@ def test_the_stretch_is_that_of_square_dots() -> None:
 # All runs of a race
 
 
-def a_run(x: np.ndarray, y: np.ndarray) -> RunTrace:
+def a_run(x: np.ndarray, y: np.ndarray) -> ContourRunTrace:
     """A run that went these ways."""
     rows = np.zeros((len(x), len(columns(setup().optimizer))))
     rows[:, 1], rows[:, 2] = x, y
-    return RunTrace(setup(), rows, None, None)
+    return ContourRunTrace(setup(), rows, None, None)
 
 
-def tracks(*runs: RunTrace, color: bool = True, heavy: bool = False, fades: bool = True) -> Tracks:
+def tracks(
+    *runs: ContourRunTrace, color: bool = True, heavy: bool = False, fades: bool = True
+) -> Tracks:
     made = Tracks(VIEW, heavy=heavy, color=color, fades=fades)
-    made.follow(runs)
+    made.follow([run.points for run in runs])
     return made
 
 
@@ -217,7 +219,7 @@ def test_show_tells_the_cells_that_changed() -> None:
     assert made.show(1, 0, [0]).tolist() == []
 
 
-def late(x: float) -> RunTrace:
+def late(x: float) -> ContourRunTrace:
     """60 steps in the first cell, then to x in one of 40."""
     return a_run(np.r_[np.full(61, 0.5), np.full(60, x)], np.full(121, 3.5))
 
@@ -261,14 +263,14 @@ def test_without_colours_runs_leave_signs_and_only_the_selected_one_a_line() -> 
 
 def test_a_longer_trace_goes_on_and_another_one_begins_anew() -> None:
     whole = late(7.5)
-    begun = RunTrace(whole.setup, whole.rows[:61], None, None)
+    begun = ContourRunTrace(whole.setup, whole.rows[:61], None, None)
     made = tracks(begun)
     made.show(61, 0, [0])
     assert owners(made) == [0, None, None, None]
-    made.follow((whole,))
+    made.follow([whole.points])
     made.show(61, 0, [0])
     assert owners(made) == [0, 0, 0, 0]
-    made.follow((HALF,))
+    made.follow([HALF.points])
     made.show(61, 0, [0])
     assert owners(made) == [None, None, 0, 0]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tuiopt.app.draw.chart.epochs import Epochs
 from tuiopt.app.draw.chart.plot import DOTTED, dotted, line
-from tuiopt.labs.network.screen.draw.curves.epochs import Epochs
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -17,12 +17,12 @@ from reading_back import agrees, printed
 
 from tuiopt.app.draw.formula import HAT, compact, formula, in_ascii, symbol
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Signs
+from tuiopt.labs.contour.scenario.model import Problem
 from tuiopt.labs.contour.screen.draw.card.substituted import numbers
 from tuiopt.labs.contour.solve.card import Worked, card, declared
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import RunTrace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
 from tuiopt.picture.numbers import number, setting
-from tuiopt.scenario.model import Problem
 from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
@@ -46,7 +46,7 @@ def test_the_reader_sees_what_is_wrong() -> None:
 # The numbers of real runs
 
 
-def races(name: str) -> Iterator[tuple[Problem, RunTrace]]:
+def races(name: str) -> Iterator[tuple[Problem, ContourRunTrace]]:
     """An optimizer with all its switches, on several surfaces, and where numbers are extreme."""
     places = [
         ("ravine", (-7.0, 2.0)),

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tuiopt.app.draw.chart.band import draw_band
 from tuiopt.app.draw.chart.cells import POINT, Inks, put
 from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends, spread
-from tuiopt.app.draw.chart.history import BLOCK, Reach
 from tuiopt.app.draw.chart.plot import Place, axes, draw, hatch, line, marks, points, rough
+from tuiopt.app.draw.chart.reach import BLOCK, Reach
 from tuiopt.app.draw.chart.steps import Steps, window
 from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
 from tuiopt.app.draw.shorten import shortened

@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 from documents import document_of
 
-from tuiopt.labs.contour.solve.trace import RunTrace, Trace, columns
-from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
+from tuiopt.labs.contour.scenario.model import ContourRun, ContourScenario, Problem
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace, columns
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES
 
 
 def _run(
     optimizer: str, label: str, steps: int, *, seed: int, bias_correction: bool = False
-) -> RunTrace:
+) -> ContourRunTrace:
     """A run of random numbers, shaped as a solver leaves it: row 0 knows only x, y and loss."""
     spec = OPTIMIZERS[optimizer]
-    setup = RunSetup(
+    setup = ContourRun(
         label=label,
         optimizer=spec,
         learning_rate=0.1,
@@ -31,10 +31,10 @@ def _run(
     names = columns(spec)
     rows = np.random.default_rng(seed).standard_normal((steps + 1, len(names)))
     rows[0, [i for i, name in enumerate(names) if name not in ("x", "y", "loss")]] = np.nan
-    return RunTrace(setup, rows, diverged=None, converged=None)
+    return ContourRunTrace(setup, rows, diverged=None, converged=None)
 
 
-def _race(*runs: RunTrace) -> Trace:
+def _race(*runs: ContourRunTrace) -> ContourTrace:
     surface = SURFACES["ravine"]
     problem = Problem(surface, (20.0,), surface.start, surface.domain, noise=0.0, seed=0)
     scenario = ContourScenario(
@@ -48,23 +48,23 @@ def _race(*runs: RunTrace) -> Trace:
         runs=tuple(run.setup for run in runs),
         cues=(),
     )
-    return Trace(scenario, runs, scenario.steps)
+    return ContourTrace(scenario, runs, scenario.steps)
 
 
 @pytest.fixture
-def make_run() -> Callable[..., RunTrace]:
+def make_run() -> Callable[..., ContourRunTrace]:
     """`make_run(optimizer, label, steps, *, seed, bias_correction=False)`"""
     return _run
 
 
 @pytest.fixture
-def make_race() -> Callable[..., Trace]:
+def make_race() -> Callable[..., ContourTrace]:
     """`make_race(*runs)`: the runs as one race."""
     return _race
 
 
 @pytest.fixture
-def trace() -> Trace:
+def trace() -> ContourTrace:
     """Four runs of 3, 3, 2 and 3 steps; the second corrects its bias, the last does not."""
     return _race(
         _run("gd", "GD", 3, seed=1),

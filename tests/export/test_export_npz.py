@@ -6,16 +6,16 @@ import numpy as np
 
 from tuiopt.export.npz import write_npz
 from tuiopt.labs.contour.export import ContourTable
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 
 
-def npz_of(trace: Trace) -> bytes:
+def npz_of(trace: ContourTrace) -> bytes:
     out = io.BytesIO()
     write_npz(ContourTable(trace), out)
     return out.getvalue()
 
 
-def test_npz_holds_the_columns_over_all_rows_without_pickles(trace: Trace) -> None:
+def test_npz_holds_the_columns_over_all_rows_without_pickles(trace: ContourTrace) -> None:
     with np.load(io.BytesIO(npz_of(trace)), allow_pickle=False) as archive:
         assert set(archive.files) == {"run", *ContourTable(trace).columns, "labels", "scenario"}
         assert archive["labels"].tolist() == ["GD", "adam", '=1, "β"', "adam#2"]
@@ -32,5 +32,5 @@ def test_npz_holds_the_columns_over_all_rows_without_pickles(trace: Trace) -> No
         assert not np.isnan(archive["s_hat_y"][5:8]).any()
 
 
-def test_npz_of_the_same_trace_has_the_same_bytes(trace: Trace) -> None:
+def test_npz_of_the_same_trace_has_the_same_bytes(trace: ContourTrace) -> None:
     assert npz_of(trace) == npz_of(trace)

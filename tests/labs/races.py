@@ -8,7 +8,8 @@ from typing import Any
 
 from documents import document_of
 
-from tuiopt.scenario.model import ContourScenario, Cue, Problem, RunSetup, Scheduling
+from tuiopt.labs.contour.scenario.model import ContourRun, ContourScenario, Problem
+from tuiopt.scenario.model import Cue, Scheduling
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 from tuiopt_kernels.surfaces import SURFACES
@@ -21,15 +22,15 @@ def setup(
     start: tuple[float, float] = (-7.0, 2.0),
     l2: float = 0.0,
     label: str = "",
-) -> RunSetup:
+) -> ContourRun:
     """A run with the optimizer's default hyperparameters."""
     spec = OPTIMIZERS[optimizer]
     hyper = tuple(hyper.default for hyper in spec.hyper)
     corrected = bool(spec.bias_correction)
-    return RunSetup(label or optimizer, spec, learning_rate, hyper, corrected, l2, start)
+    return ContourRun(label or optimizer, spec, learning_rate, hyper, corrected, l2, start)
 
 
-def scheduled(run: RunSetup, kind: str, each: int = 1, **hyper: float) -> RunSetup:
+def scheduled(run: ContourRun, kind: str, each: int = 1, **hyper: float) -> ContourRun:
     """The run with a schedule, its hyperparameters the default ones where none are given."""
     schedule = SCHEDULES[kind]
     values = tuple(hyper.get(h.name, h.default) for h in schedule.hyper)
@@ -37,7 +38,7 @@ def scheduled(run: RunSetup, kind: str, each: int = 1, **hyper: float) -> RunSet
 
 
 def scenario(
-    *runs: RunSetup,
+    *runs: ContourRun,
     surface: str = "ravine",
     steps: int = 200,
     noise: float = 0.0,
@@ -63,7 +64,7 @@ def scenario(
 
 
 def _tables(
-    runs: Sequence[RunSetup],
+    runs: Sequence[ContourRun],
     surface: str,
     problem: Problem,
     steps: int,
@@ -86,7 +87,7 @@ def _tables(
     }
 
 
-def _run_table(run: RunSetup, problem: Problem) -> dict[str, Any]:
+def _run_table(run: ContourRun, problem: Problem) -> dict[str, Any]:
     spec, schedule = run.optimizer, run.scheduling
     table: dict[str, Any] = {"optimizer": spec.name, "learning_rate": run.learning_rate}
     table |= {hyper.name: value for hyper, value in zip(spec.hyper, run.hyper, strict=True)}

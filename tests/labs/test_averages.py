@@ -10,11 +10,11 @@ from races import scenario, setup
 
 from tuiopt.labs.contour.solve.averages import averages
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import RunTrace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
 from tuiopt_kernels.optimizers import OPTIMIZERS
 
 
-def run(optimizer: str, *, corrected: bool) -> RunTrace:
+def run(optimizer: str, *, corrected: bool) -> ContourRunTrace:
     made = replace(setup(optimizer), bias_correction=corrected)
     return solve(scenario(made, steps=5)).runs[0]
 

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from races import scenario, scheduled, setup
 
+from tuiopt.labs.contour.scenario.model import ContourRun
 from tuiopt.labs.contour.solve.card import card, lines
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import RunTrace
-from tuiopt.scenario.model import RunSetup
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
 from tuiopt_kernels.expression import evaluate, is_quantity, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Line
@@ -22,7 +22,7 @@ STEPS = (1, 2, 3, 18, 60)
 PROBLEM = scenario(setup()).problem
 
 
-def setups() -> Iterator[RunSetup]:
+def setups() -> Iterator[ContourRun]:
     for name, optimizer in OPTIMIZERS.items():
         for corrected in (False, True) if optimizer.bias_correction is not None else (False,):
             for l2 in (0.0, 0.1):
@@ -34,11 +34,11 @@ def setups() -> Iterator[RunSetup]:
 SETUPS = list(setups())
 
 
-def solved(run: RunSetup, noise: float = 0.0) -> RunTrace:
+def solved(run: ContourRun, noise: float = 0.0) -> ContourRunTrace:
     return solve(scenario(run, steps=60, noise=noise)).runs[0]
 
 
-def made_of(*own: str) -> RunTrace:
+def made_of(*own: str) -> ContourRunTrace:
     """A run of gradient descent whose card has other lines."""
     gd = OPTIMIZERS["gd"]
     numbered = tuple(Line(f"line{i}", text) for i, text in enumerate(own))
@@ -49,7 +49,7 @@ def made_of(*own: str) -> RunTrace:
 @pytest.mark.parametrize("noise", [0.0, 0.5])
 @pytest.mark.parametrize("run", SETUPS, ids=lambda run: run.label)
 def test_every_line_leads_from_its_operands_to_the_recorded_result(
-    run: RunSetup, noise: float
+    run: ContourRun, noise: float
 ) -> None:
     trace = solved(run, noise)
     for step in STEPS:
@@ -62,7 +62,7 @@ def test_every_line_leads_from_its_operands_to_the_recorded_result(
 
 
 @pytest.mark.parametrize("run", SETUPS, ids=lambda run: run.label)
-def test_results_are_the_recorded_numbers_to_the_bit(run: RunSetup) -> None:
+def test_results_are_the_recorded_numbers_to_the_bit(run: ContourRun) -> None:
     trace = solved(run)
     recorded = ("update", *run.optimizer.slots, *run.optimizer.shown_with(run.bias_correction))
     for step in STEPS:

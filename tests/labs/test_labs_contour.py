@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
+from tuiopt.labs.contour.scenario.model import ContourRun
 from tuiopt.labs.contour.solve.race import Race, first_below, solve
 from tuiopt.labs.contour.solve.standing import lowest, standings
 from tuiopt.labs.contour.solve.trace import Divergence
-from tuiopt.scenario.model import RunSetup
 from tuiopt_kernels import interpreted
 
 
@@ -87,7 +87,7 @@ def test_a_run_that_leaves_the_domain_by_a_million_widths_diverges_and_the_other
         (setup("heavy-ball", 1e-9, start=(0.0, 1e6), l2=1e303), Divergence(1, "v", "y", math.inf)),
     ],
 )
-def test_the_first_quantity_that_goes_astray_is_told(run: RunSetup, expected: Divergence) -> None:
+def test_the_first_quantity_that_goes_astray_is_told(run: ContourRun, expected: Divergence) -> None:
     """With an l2 so large, λx overflows: the slots are infinite while x has not moved yet."""
     (found,) = solve(scenario(run, steps=5)).runs
     assert found.diverged == expected

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tuiopt.labs.contour.edits import other_convention, start_at
+from tuiopt.labs.contour.scenario.model import MAX_EVALUATIONS
 from tuiopt.labs.contour.screen.solving import first_steps
 from tuiopt.labs.contour.solve.card import card
 from tuiopt.labs.contour.solve.field import field
@@ -17,7 +18,7 @@ from tuiopt.labs.contour.solve.race import PIECE, Engine, Race, solve
 from tuiopt.labs.contour.solve.standing import distance, gradient_norm, standings
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse, resolve
-from tuiopt.scenario.model import MAX_EVALUATIONS, Scenario
+from tuiopt.scenario.model import Scenario
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.regression_surface import RegressionSurface
 

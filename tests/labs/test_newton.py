@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.card import card
 from tuiopt.labs.contour.solve.race import Engine, Race, solve
 from tuiopt.labs.contour.solve.standing import standings, why
-from tuiopt.labs.contour.solve.trace import Divergence, Trace
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.labs.contour.solve.trace import ContourTrace, Divergence
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.expression import evaluate
 from tuiopt_kernels.optimizers import OPTIMIZERS
@@ -42,12 +42,12 @@ def race(
     l2: float = 0.0,
     noise: float = 0.0,
     steps: int = 30,
-) -> Trace:
+) -> ContourTrace:
     run = replace(setup("newton", alpha, start=start, l2=l2), hyper=(damping,))
     return solve(scenario(run, surface=surface, steps=steps, noise=noise))
 
 
-def advanced(made: ContourScenario, engine: Engine) -> Trace:
+def advanced(made: ContourScenario, engine: Engine) -> ContourTrace:
     run = Race(made)
     run.advance(engine, made.steps)
     return run.trace()

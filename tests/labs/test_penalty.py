@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
+from tuiopt.labs.contour.scenario.model import Problem
 from tuiopt.labs.contour.solve.penalty import penalised_minima
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.scenario.model import Problem
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.regression_surface import regression_surface
 from tuiopt_kernels.regressions import REGRESSIONS

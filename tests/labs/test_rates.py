@@ -9,8 +9,8 @@ from races import scenario, scheduled, setup
 from tuiopt.labs.contour.solve import race
 from tuiopt.labs.contour.solve.card import card, steady_rate
 from tuiopt.labs.contour.solve.race import Race, solve
-from tuiopt.labs.contour.solve.rates import rates, worked
 from tuiopt.labs.contour.solve.standing import learning_rate
+from tuiopt.solving.rates import rates, worked
 from tuiopt_kernels import compiled, interpreted
 from tuiopt_kernels.drivers import Array
 from tuiopt_kernels.expression import evaluate, names

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import first_below as first_of_all
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.standing import (
@@ -23,22 +24,23 @@ from tuiopt.labs.contour.solve.standing import (
     learning_rate,
     standings,
 )
-from tuiopt.labs.contour.solve.trace import Divergence, RunTrace, Trace
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace, Divergence
 from tuiopt_kernels.drivers import LOSS
 from tuiopt_kernels.spec import Minimum, Surface
 from tuiopt_kernels.surfaces import SURFACES
 
 
-def made_up(made: ContourScenario, *losses: list[float], diverged: int | None = None) -> Trace:
+def made_up(
+    made: ContourScenario, *losses: list[float], diverged: int | None = None
+) -> ContourTrace:
     """A trace with these losses; all points are at (1, 1)."""
     runs = []
     for run, values in zip(made.runs, losses, strict=True):
         rows = np.ones((len(values), 8))
         rows[:, LOSS] = values
         astray = Divergence(diverged, "y", "y", math.inf) if diverged == len(values) else None
-        runs.append(RunTrace(run, rows, astray, None))
-    return Trace(made, tuple(runs), made.steps)
+        runs.append(ContourRunTrace(run, rows, astray, None))
+    return ContourTrace(made, tuple(runs), made.steps)
 
 
 ONE = scenario(setup("gd"), steps=6)

@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from scenario_text import VALID
 from toml_writer import write
 
+from tuiopt.labs.contour.scenario.tables import (
+    ContourFile,
+    ContourRunTable,
+    PlayTable,
+    ProblemTable,
+)
 from tuiopt.labs.network.scenario.tables import (
     NetworkDataTable,
     NetworkFile,
@@ -18,16 +24,7 @@ from tuiopt.labs.network.scenario.tables import (
     NetworkRunTable,
 )
 from tuiopt.scenario import later
-from tuiopt.scenario.format import (
-    ContourFile,
-    ContourRunTable,
-    CueTable,
-    DataTable,
-    PlayTable,
-    ProblemTable,
-    ScheduleTable,
-    ViewTable,
-)
+from tuiopt.scenario.format import CueTable, DataTable, ScheduleTable, ViewTable
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.regressions import REGRESSIONS

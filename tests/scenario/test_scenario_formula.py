@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.scenario.load import parse
-from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels.surfaces import SURFACES
 
 Refusals = Callable[[str], list[str]]

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.scenario.load import load, parse
-from tuiopt.scenario.model import ContourScenario, Cue
+from tuiopt.scenario.model import Cue
 from tuiopt.scenario.runs import unique
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.surfaces import SURFACES

@@ -13,6 +13,7 @@ from toml_writer import write
 
 from tuiopt.export.text import write_csv
 from tuiopt.labs.contour.export import ContourTable
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.card import card, steady_rate
 from tuiopt.labs.contour.solve.field import field
 from tuiopt.labs.contour.solve.race import Race
@@ -20,7 +21,6 @@ from tuiopt.labs.contour.solve.standing import standings
 from tuiopt.labs.contour.summary import summary
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse
-from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels import interpreted
 from tuiopt_kernels.datasets import DATASETS
 from tuiopt_kernels.optimizers import OPTIMIZERS

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import load, parse
-from tuiopt.scenario.model import ContourScenario
 from tuiopt_kernels.regression_surface import RegressionSurface
 
 Refusals = Callable[[str], list[str]]

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from tuiopt.labs.contour.scenario.model import ContourRun
 from tuiopt.scenario import format as file_format
 from tuiopt.scenario import runs
 from tuiopt.scenario.load import parse
-from tuiopt.scenario.model import RunSetup, Scheduling
+from tuiopt.scenario.model import Scheduling
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 
@@ -22,7 +23,7 @@ def with_schedule(valid: str, written: str) -> str:
     return valid.replace("learning_rate = 0.1", f"schedule = {written}")
 
 
-def first_run(text: str) -> RunSetup:
+def first_run(text: str) -> ContourRun:
     return parse(text.encode(), "f", "f").runs[0]
 
 

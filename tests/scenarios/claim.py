@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tuiopt.labs.contour.solve import race, standing
-from tuiopt.labs.contour.solve.trace import RunTrace, Trace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace
 from tuiopt_kernels.spec import Minimum
 
 
@@ -20,7 +20,7 @@ class Moment:
     What happens is found only up to this step, so that no text tells the future.
     """
 
-    trace: Trace
+    trace: ContourTrace
     step: int
 
     @property
@@ -31,7 +31,7 @@ class Moment:
     def minima(self) -> tuple[Minimum, ...]:
         return self.trace.scenario.problem.surface.minima
 
-    def run(self, label: str) -> RunTrace:
+    def run(self, label: str) -> ContourRunTrace:
         return self.trace.runs[self.labels.index(label)]
 
     def start(self, label: str) -> tuple[float, float]:

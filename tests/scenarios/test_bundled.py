@@ -12,14 +12,15 @@ from network_moment import NetworkMoment
 from numbers_in_text import all_written_so, numbers, written_so
 
 from tuiopt.app.draw.wrap import wrap
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import solve
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.solve.trace import NetworkTrace
 from tuiopt.labs.network.solve.training import train
 from tuiopt.scenario.bundled import bundled
 from tuiopt.scenario.load import load
-from tuiopt.scenario.model import ContourScenario, Scenario
+from tuiopt.scenario.model import Scenario
 
 PATHS = bundled()
 EVERY = pytest.mark.parametrize("name", PATHS)
@@ -38,7 +39,7 @@ def scenario(name: str) -> Scenario:
 
 
 @cache
-def trace(name: str) -> Trace | NetworkTrace:
+def trace(name: str) -> ContourTrace | NetworkTrace:
     lesson = scenario(name)
     if isinstance(lesson, NetworkScenario):
         return train(lesson)

@@ -7,12 +7,12 @@ import pytest
 from races import scenario, scheduled, setup
 
 from tuiopt.labs.contour.edits import RefusedError, other_convention, start_at
-from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.scenario.model import ContourScenario
+from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse, resolve
-from tuiopt.scenario.model import ContourScenario
 
 RACE = scenario(setup("gd"), setup("momentum", 0.1), setup("adam"), steps=20)
 FILE = RACE.document
@@ -126,7 +126,7 @@ def test_where_there_is_no_room_for_a_run_the_file_s_own_words_say_so() -> None:
 
 
 def test_the_same_place_in_the_changed_race() -> None:
-    session = Session.begin(solve(RACE)).pick(1).go_to(7).hide(2)
+    session = ContourSession.begin(solve(RACE)).pick(1).go_to(7).hide(2)
     both = session.edited(solve(race(other(FILE, 1))))
     assert (both.cursor, both.selected, both.hidden) == (7, 1, {2})
     back = both.pick(3).hide(3).edited(solve(RACE))

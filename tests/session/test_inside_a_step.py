@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from races import scenario, setup
 
-from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import lines
 from tuiopt.labs.contour.solve.race import solve
 
@@ -14,12 +14,12 @@ WHOLE = solve(scenario(setup("gd"), setup("adam"), setup("gd", 3.0), steps=20))
 ENDS = WHOLE.runs[2].last
 
 
-def place(session: Session) -> tuple[int, int | None]:
+def place(session: ContourSession) -> tuple[int, int | None]:
     return session.cursor, session.inside
 
 
 def test_the_lines_of_a_step_lead_to_the_next_one_and_back() -> None:
-    session = Session.begin(WHOLE).pick(1).go_to(4)
+    session = ContourSession.begin(WHOLE).pick(1).go_to(4)
     count = lines(WHOLE.runs[1])
     places = [place(session)]
     for _ in range(2 * count):
@@ -35,13 +35,13 @@ def test_the_lines_of_a_step_lead_to_the_next_one_and_back() -> None:
 
 
 def test_there_is_nothing_inside_beyond_either_end() -> None:
-    session = Session.begin(WHOLE).pick(1)
+    session = ContourSession.begin(WHOLE).pick(1)
     assert place(session.back_inside()) == (0, None)
     assert place(session.last().deeper()) == (20, None)
 
 
 def test_a_step_from_inside_ends_at_whole_steps() -> None:
-    inside = Session.begin(WHOLE).pick(1).go_to(4).deeper().deeper()
+    inside = ContourSession.begin(WHOLE).pick(1).go_to(4).deeper().deeper()
     assert place(inside.step(1)) == (5, None)
     assert place(inside.step(-1)) == (4, None)
     assert place(inside.step(-2)) == (3, None)
@@ -50,14 +50,14 @@ def test_a_step_from_inside_ends_at_whole_steps() -> None:
 
 
 def test_a_run_that_has_ended_has_whole_steps_only() -> None:
-    session = Session.begin(WHOLE).pick(2).go_to(ENDS)
+    session = ContourSession.begin(WHOLE).pick(2).go_to(ENDS)
     assert place(session.deeper()) == (ENDS + 1, None)
     assert place(session.deeper().back_inside()) == (ENDS, None)
-    assert place(Session.begin(WHOLE).pick(1).go_to(ENDS).deeper().pick(2)) == (ENDS, None)
+    assert place(ContourSession.begin(WHOLE).pick(1).go_to(ENDS).deeper().pick(2)) == (ENDS, None)
 
 
 def test_another_run_has_its_own_number_of_lines() -> None:
-    inside = Session.begin(WHOLE).pick(1).go_to(4)
+    inside = ContourSession.begin(WHOLE).pick(1).go_to(4)
     for _ in range(lines(WHOLE.runs[1]) - 1):
         inside = inside.deeper()
     picked = inside.pick(0)
@@ -67,7 +67,7 @@ def test_another_run_has_its_own_number_of_lines() -> None:
 
 @given(st.lists(st.sampled_from(["deeper", "back_inside", "next", "previous", "play", "run"])))
 def test_whatever_keys_come_the_place_exists(keys: list[str]) -> None:
-    session = Session.begin(WHOLE)
+    session = ContourSession.begin(WHOLE)
     for key in keys:
         if key == "next":
             session = session.step(1)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from races import scenario, setup
 
-from tuiopt.labs.contour.session import ZOOM, Session
+from tuiopt.labs.contour.session import ZOOM, ContourSession
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.session.view import FARTHEST, LARGEST, SMALLEST, middle, panned, within, zoomed
 
@@ -42,12 +42,12 @@ def test_a_view_keeps_a_size_and_a_place_one_can_come_back_from(
 
 
 def test_reset_brings_the_view_of_the_file_back() -> None:
-    session = Session.begin(WHOLE)
+    session = ContourSession.begin(WHOLE)
     assert session.zoom(3).pan(1.0, 0.2).reset_view() == session
 
 
 def test_the_cross_hair_comes_out_where_the_selected_run_stands() -> None:
-    session = Session.begin(WHOLE).pick(1).go_to(5)
+    session = ContourSession.begin(WHOLE).pick(1).go_to(5)
     out = session.toggle_cross()
     assert out.cross == tuple(WHOLE.runs[1].rows[5, 1:3])
     assert out.toggle_cross().cross is None
@@ -55,18 +55,18 @@ def test_the_cross_hair_comes_out_where_the_selected_run_stands() -> None:
 
 
 def test_the_cross_hair_stays_within_the_view() -> None:
-    session = Session.begin(WHOLE).toggle_cross()
+    session = ContourSession.begin(WHOLE).toggle_cross()
     far = session.move_cross(7.0, -7.0)
     (_, right), (bottom, _) = session.view
     assert far.cross == (right, bottom)
     moved = far.pan(-3.0, 0.0)
     assert moved.cross is not None
     assert within(moved.view, moved.cross)
-    assert Session.begin(WHOLE).move_cross(1.0, 1.0).cross is None
+    assert ContourSession.begin(WHOLE).move_cross(1.0, 1.0).cross is None
 
 
 def test_a_hidden_run_is_shown_again() -> None:
-    session = Session.begin(WHOLE)
+    session = ContourSession.begin(WHOLE)
     assert session.hide(1).hidden == {1}
     assert session.hide(1).hide(1).hidden == frozenset()
     assert session.hide(5) == session

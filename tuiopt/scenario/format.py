@@ -15,11 +15,11 @@ from msgspec import UNSET, Meta, Struct, UnsetType, defstruct
 
 from tuiopt.registry import DEFAULT
 from tuiopt.scenario import later
-from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
+from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.faults import hint, listed
 from tuiopt.scenario.model import MAX_RUNS, MAX_SAMPLES, MAX_STEPS
 from tuiopt_kernels.schedules import SCHEDULES, Schedule
-from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Surface
+from tuiopt_kernels.spec import Hyper, Interval, Optimizer
 
 Pair = tuple[float, float]
 BatchSize = Annotated[int, Meta(ge=1, le=MAX_SAMPLES)]
@@ -61,42 +61,12 @@ class Table(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return cls.__struct_fields__
 
 
-class SurfaceTable(Table, frozen=True, kw_only=True):
-    """A surface with its parameters, which `suited` adds."""
-
-    section: ClassVar[str] = "surface"
-    name: str | UnsetType
-
-    @classmethod
-    def suited(cls, found: Mapping[str, Any]) -> type[Self]:
-        match found.get("name"):
-            case str(name) if name in SURFACES:
-                return _surface_table(SURFACES[name])
-        return cls
-
-    @classmethod
-    def objection(cls, key: str, owner: Owner) -> str | None:
-        return None if cls is SurfaceTable else super().objection(key, owner)
-
-
 class ViewTable(Table, frozen=True, kw_only=True):
     """[low, high] of x and of y: what the map shows, or the domain."""
 
     section: ClassVar[str] = "view"
     x: Pair | UnsetType
     y: Pair | UnsetType
-
-
-class ProblemTable(Table, frozen=True, kw_only=True):
-    section: ClassVar[str] = "problem"
-    surface: str | SurfaceTable | UnsetType
-    formula: str | UnsetType = UNSET
-    domain: ViewTable | UnsetType = UNSET
-    regression: str | UnsetType = UNSET
-    start: Pair | UnsetType = UNSET
-    view: ViewTable | UnsetType = UNSET
-    noise: Annotated[float, Meta(ge=0)] = 0.0
-    seed: Seed = 0
 
 
 class DataTable(Table, frozen=True, kw_only=True):
@@ -113,14 +83,6 @@ class DataTable(Table, frozen=True, kw_only=True):
 
 
 StepsPerEpoch = Annotated[int, Meta(ge=1, le=MAX_STEPS)]
-
-
-class PlayTable(Table, frozen=True, kw_only=True):
-    section: ClassVar[str] = "play"
-    steps: Annotated[int, Meta(ge=1, le=MAX_STEPS)] = 200
-    speed: Speed = 10.0
-    steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
-    batch_size: BatchSize | UnsetType = UNSET
 
 
 class ScheduleTable(Table, frozen=True, kw_only=True):
@@ -194,11 +156,6 @@ class OptimizerRunTable(RunTable, frozen=True, kw_only=True):
         return tuple(dict.fromkeys([*super().keys(), *settings]))
 
 
-class ContourRunTable(OptimizerRunTable, frozen=True, kw_only=True):
-    start: Pair | UnsetType = UNSET
-    steps_per_epoch: StepsPerEpoch | UnsetType = UNSET
-
-
 MANY = Meta(min_length=1, max_length=MAX_RUNS)
 """How many runs a file has."""
 
@@ -223,17 +180,6 @@ class File(Table, frozen=True, kw_only=True):
     extra: Any = None
 
 
-class ContourFile(File, frozen=True, kw_only=True):
-    problem: ProblemTable | UnsetType
-    data: DataTable | UnsetType = UNSET
-    play: PlayTable = PlayTable()
-    runs: Annotated[tuple[ContourRunTable, ...], MANY] | UnsetType
-
-
-CONTOUR_TABLES: tuple[type[Table], ...] = (ContourFile, DataTable, PlayTable, ContourRunTable)
-"""The tables of a race's file that other labs have not, or otherwise."""
-
-
 def _settings(optimizer: Optimizer) -> list[str]:
     """The keys that set an optimizer."""
     names = _names(optimizer.hyperparameters)
@@ -246,24 +192,19 @@ def _names(hyperparameters: Sequence[Hyper]) -> list[str]:
 
 @cache
 def _run_table(base: type[OptimizerRunTable], optimizer: Optimizer) -> type[Any]:
-    fields = [_field(hyper) for hyper in optimizer.hyperparameters]
+    fields = [field_of(hyper) for hyper in optimizer.hyperparameters]
     if optimizer.bias_correction is not None:
         fields.append(("bias_correction", bool, optimizer.bias_correction))
-    return _extended(base, optimizer.name, fields, spec=optimizer)
-
-
-@cache
-def _surface_table(surface: Surface) -> type[Any]:
-    return _extended(SurfaceTable, surface.name, [_field(hyper) for hyper in surface.params])
+    return extended(base, optimizer.name, fields, spec=optimizer)
 
 
 @cache
 def _schedule_table(schedule: Schedule) -> type[Any]:
-    fields = [_field(hyper) for hyper in schedule.hyper]
-    return _extended(ScheduleTable, schedule.name, fields, schedule=schedule)
+    fields = [field_of(hyper) for hyper in schedule.hyper]
+    return extended(ScheduleTable, schedule.name, fields, schedule=schedule)
 
 
-def _field(hyper: Hyper) -> tuple[str, Any, Any]:
+def field_of(hyper: Hyper) -> tuple[str, Any, Any]:
     if hyper.whole:
         bounds = Meta(ge=int(hyper.interval.low), le=MAX_STEPS)
         return hyper.name, Annotated[int, bounds], int(hyper.default)
@@ -279,5 +220,5 @@ def _bounds(interval: Interval) -> dict[str, Any]:
     return {name: bound for name, bound in bounds.items() if math.isfinite(bound)}
 
 
-def _extended(base: type[Table], name: str, fields: list[Any], **attributes: Any) -> type[Any]:
+def extended(base: type[Table], name: str, fields: list[Any], **attributes: Any) -> type[Any]:
     return defstruct(name, fields, bases=(base,), namespace=attributes, frozen=True, kw_only=True)

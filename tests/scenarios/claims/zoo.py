@@ -5,8 +5,8 @@ from functools import cache
 
 from claim import Moment, claim
 
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import first_below, solve
-from tuiopt.scenario.model import ContourScenario
 
 GOAL = 0.01
 ALPHAS = [

@@ -250,3 +250,10 @@ def run_slots(kinds: list[str]) -> list[int]:
             slots[i] = next(candidate for candidate in free if candidate not in taken)
             taken.add(slots[i])  # type: ignore[arg-type]
     return [slot for slot in slots if slot is not None]
+
+
+def run_color(look: Look, slot: int, *, selected: bool) -> Rgb:
+    """A run's own colour; where colours tell nothing, a grey that tells the selected one."""
+    if look.color:
+        return look.palette.runs[slot]
+    return look.palette.bright if selected else look.palette.text

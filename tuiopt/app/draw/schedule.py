@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tuiopt.app.draw.formula import formula
-from tuiopt.labs.contour.solve.rates import worked
 from tuiopt.picture.numbers import setting
 from tuiopt.scenario.model import OptimizerRun
+from tuiopt.solving.rates import worked
 
 SHORT = 20
 """Letters of a formula that still sets runs apart at a glance."""

@@ -12,8 +12,8 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.run_rows import RunRows, S, widest
-from tuiopt.labs.contour.solve.standing import Standing
 from tuiopt.picture.color import Rgb
+from tuiopt.solving.standing import Standing
 
 CELL = 13
 """Cells of a run with its whole number and the air around."""

@@ -13,10 +13,10 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.rows import Rows
-from tuiopt.labs.contour.solve.standing import Standing
 from tuiopt.picture.color import Rgb
 from tuiopt.picture.numbers import number, setting
 from tuiopt.session.playback import Solving
+from tuiopt.solving.standing import Standing
 
 S = TypeVar("S", bound=Solving)
 

@@ -27,7 +27,7 @@ DONE = b"\n"
 PROGRAM = """\
 import sys
 sys.path[:] = {path!r}
-from tuiopt.app import compiling
+from tuiopt.app.work import compiling
 compiling.serve()
 """
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from tuiopt.export.table import BLOCK, Block, Cells, NamedArray, Table, whole
-from tuiopt.labs.contour.solve.trace import Array, RunTrace, Trace
-from tuiopt.scenario.model import RunSetup
+from tuiopt.labs.contour.scenario.model import ContourRun
+from tuiopt.labs.contour.solve.trace import Array, ContourRunTrace, ContourTrace
 from tuiopt_kernels.drivers import HEAD
 
 
@@ -18,7 +18,7 @@ class ContourTable(Table):
     In an archive the columns go over all rows, and `run` is a column of numbers from 0.
     """
 
-    def __init__(self, trace: Trace) -> None:
+    def __init__(self, trace: ContourTrace) -> None:
         self.scenario = trace.scenario
         self._runs = trace.runs
 
@@ -58,7 +58,7 @@ class ContourTable(Table):
             yield whole(name, np.concatenate([_column(run, name) for run in self._runs]))
 
 
-def _column(run: RunTrace, name: str) -> Array:
+def _column(run: ContourRunTrace, name: str) -> Array:
     """One numeric column of one run, (steps done + 1,), NaN where the run has no such quantity."""
     quantity = name.rpartition("_")[0]
     if name in HEAD or quantity in run.setup.optimizer.slots or quantity in _hats(run.setup):
@@ -66,5 +66,5 @@ def _column(run: RunTrace, name: str) -> Array:
     return np.broadcast_to(np.float64(np.nan), len(run.rows))
 
 
-def _hats(setup: RunSetup) -> tuple[str, ...]:
+def _hats(setup: ContourRun) -> tuple[str, ...]:
     return setup.optimizer.shown_with(setup.bias_correction)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tuiopt.labs.contour.solve.card import lines
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Box, Point
 from tuiopt.session.playback import Playback
 from tuiopt.session.view import middle, panned, within, zoomed
@@ -18,7 +18,7 @@ ZOOM = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Session(Playback[Trace]):
+class ContourSession(Playback[ContourTrace]):
     """What is looked at of a race besides the step.
 
     `inside` is None while the whole step is shown; k ≥ 1 is inside step cursor + 1, of which the
@@ -31,25 +31,25 @@ class Session(Playback[Trace]):
     cross: Point | None = None
 
     @classmethod
-    def begin(cls, trace: Trace) -> Session:
+    def begin(cls, trace: ContourTrace) -> ContourSession:
         """Paused at step 0 with the first run selected."""
         return cls(trace, trace.scenario.speed, view=trace.scenario.problem.view)
 
-    def seek(self, step: int) -> Session:
+    def seek(self, step: int) -> ContourSession:
         """To a whole step."""
-        return replace(super(Session, self).seek(step), inside=None)
+        return replace(super(ContourSession, self).seek(step), inside=None)
 
-    def step(self, steps: int) -> Session:
+    def step(self, steps: int) -> ContourSession:
         """Back from inside a step is to that step's end, and from there."""
         at = self.cursor if self.inside is None or steps > 0 else self.cursor + 1
         return self.go_to(at + steps)
 
-    def toggle(self) -> Session:
-        return replace(super(Session, self).toggle(), inside=None)
+    def toggle(self) -> ContourSession:
+        return replace(super(ContourSession, self).toggle(), inside=None)
 
     # Inside a step
 
-    def deeper(self) -> Session:
+    def deeper(self) -> ContourSession:
         """One line of the step card further; after the last one the step is done."""
         line = (self.inside or 0) + 1
         if self.cursor >= self.trace.solved:
@@ -58,7 +58,7 @@ class Session(Playback[Trace]):
             return self.step(1)
         return replace(self, inside=line, part=0.0, playing=False)
 
-    def back_inside(self) -> Session:
+    def back_inside(self) -> ContourSession:
         """One line of the step card back: exactly what `deeper` did last."""
         if self.inside is not None:
             return replace(self, inside=self.inside - 1 or None)
@@ -83,7 +83,7 @@ class Session(Playback[Trace]):
 
     # Runs and traces
 
-    def pick(self, run: int) -> Session:
+    def pick(self, run: int) -> ContourSession:
         """A run by its index, as far inside the step as that run's card has lines."""
         picked = replace(self, selected=run)
         if self.inside is None:
@@ -92,7 +92,7 @@ class Session(Playback[Trace]):
             return replace(picked, inside=None)
         return replace(picked, inside=min(self.inside, picked._lines - 1) or None)
 
-    def edited(self, trace: Trace) -> Session:
+    def edited(self, trace: ContourTrace) -> ContourSession:
         """The same place, as far as there is one, in the trace of a changed scenario."""
         places = {run.setup.label: i for i, run in enumerate(trace.runs)}
         labels = [run.setup.label for run in self.trace.runs]
@@ -108,19 +108,19 @@ class Session(Playback[Trace]):
 
     # The view and the cross-hair
 
-    def zoom(self, steps: int, about: Point | None = None) -> Session:
+    def zoom(self, steps: int, about: Point | None = None) -> ContourSession:
         """In, or out with a negative number, about a point: the cross-hair or the middle."""
         about = about or self.cross or middle(self.view)
         return self._looking_at(zoomed(self.view, self._domain, ZOOM**steps, about))
 
-    def pan(self, dx: float, dy: float) -> Session:
+    def pan(self, dx: float, dy: float) -> ContourSession:
         """Moves the view by shares of its width and height."""
         return self._looking_at(panned(self.view, self._domain, dx, dy))
 
-    def reset_view(self) -> Session:
+    def reset_view(self) -> ContourSession:
         return self._looking_at(self.trace.scenario.problem.view)
 
-    def toggle_cross(self) -> Session:
+    def toggle_cross(self) -> ContourSession:
         """Takes the cross-hair out, to where the selected run stands, or puts it away."""
         if self.cross is not None:
             return replace(self, cross=None)
@@ -129,7 +129,7 @@ class Session(Playback[Trace]):
         out = (x, y) if within(self.view, (x, y)) else middle(self.view)
         return replace(self, cross=out, playing=False)
 
-    def move_cross(self, dx: float, dy: float) -> Session:
+    def move_cross(self, dx: float, dy: float) -> ContourSession:
         """Moves the cross-hair by shares of the view's width and height, within the view."""
         if self.cross is None:
             return self
@@ -139,7 +139,7 @@ class Session(Playback[Trace]):
         )
         return replace(self, cross=(x, y))
 
-    def _looking_at(self, view: Box) -> Session:
+    def _looking_at(self, view: Box) -> ContourSession:
         cross = self.cross if self.cross is None or within(view, self.cross) else middle(view)
         return replace(self, view=view, cross=cross)
 

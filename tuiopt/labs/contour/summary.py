@@ -6,10 +6,10 @@ from tuiopt.cli.cells import NOTHING, alpha
 from tuiopt.cli.output import shown
 from tuiopt.cli.table import table
 from tuiopt.labs.contour.solve.race import first_below
-from tuiopt.labs.contour.solve.trace import Divergence, RunTrace, Trace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace, Divergence
 
 
-def summary(trace: Trace, threshold: float) -> str:
+def summary(trace: ContourTrace, threshold: float) -> str:
     """Title, a line about the race, and the table, in letters that standard output has."""
     scenario = trace.scenario
     head = ("run", "optimizer", "α", "final loss", f"first below {threshold:g}", "outcome")
@@ -23,7 +23,7 @@ def summary(trace: Trace, threshold: float) -> str:
     return "\n".join(lines)
 
 
-def _row(run: RunTrace, threshold: float) -> tuple[str, ...]:
+def _row(run: ContourRunTrace, threshold: float) -> tuple[str, ...]:
     below = first_below(run, threshold)
     return (
         run.setup.label,
@@ -35,7 +35,7 @@ def _row(run: RunTrace, threshold: float) -> tuple[str, ...]:
     )
 
 
-def _outcome(run: RunTrace) -> str:
+def _outcome(run: ContourRunTrace) -> str:
     if run.diverged is not None:
         return f"diverged at {run.diverged.step}: {_cause(run.diverged)}"
     if run.converged is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from tuiopt.app.draw.chart.epochs import Epochs
 from tuiopt.app.draw.chart.steps import Steps, window
-from tuiopt.labs.network.screen.draw.curves.epochs import Epochs
 from tuiopt.scenario.model import Scenario
 
 

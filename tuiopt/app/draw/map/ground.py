@@ -16,12 +16,21 @@ from tuiopt.app.draw.map.labels import labels
 from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.picture.color import Rgb
-from tuiopt.scenario.model import Point, Problem
+from tuiopt.scenario.model import Point
 
 Bools = npt.NDArray[np.bool_]
 
 ANCHOR = (0.62, 0.3)
 """Around which point of the map the numbers of the isolines gather, where the start is at left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """The points of a plane that have a sign, drawn over each other in this order."""
+
+    saddles: tuple[Point, ...]
+    minima: tuple[Point, ...]
+    starts: tuple[Point, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,13 +59,13 @@ class Ground:
         return taken
 
 
-def ground(relief: Relief, look: Look, problem: Problem, starts: set[Point]) -> Ground:
-    """The map of a problem before any run has moved."""
+def ground(relief: Relief, look: Look, landmarks: Landmarks) -> Ground:
+    """The map before any run has moved."""
     viewport = Viewport(relief.view, *relief.size)
     columns, rows = relief.size
-    signs = _signs(viewport, look, problem, starts)
+    signs = _signs(viewport, look, landmarks)
     lines = relief.sparse if look.palette.heavy else relief.isolines
-    right = any(viewport.cell(x, y)[0] > columns / 2 for x, y in starts)
+    right = any(viewport.cell(x, y)[0] > columns / 2 for x, y in landmarks.starts)
     anchor = (columns * (1 - ANCHOR[0] if right else ANCHOR[0]), rows * ANCHOR[1])
     made = _shaded(relief, look, lines.dots)
     for row, column, text in labels(lines, list(signs), anchor):
@@ -72,18 +81,18 @@ def ground(relief: Relief, look: Look, problem: Problem, starts: set[Point]) -> 
     return made
 
 
-def _signs(
-    viewport: Viewport, look: Look, problem: Problem, starts: set[Point]
-) -> dict[tuple[int, int], str]:
+def _signs(viewport: Viewport, look: Look, landmarks: Landmarks) -> dict[tuple[int, int], str]:
     """By (column, row)."""
-    placed = [(look.signs.saddle, *point) for point in problem.surface.saddles]
-    placed += [(look.signs.minimum, at.x, at.y) for at in problem.surface.minima]
-    placed += [(look.signs.start, *point) for point in sorted(starts)]
     signs = {}
-    for sign, x, y in placed:
-        column, row, inside = viewport.cell(x, y)
-        if inside:
-            signs[column, row] = sign
+    for sign, points in (
+        (look.signs.saddle, landmarks.saddles),
+        (look.signs.minimum, landmarks.minima),
+        (look.signs.start, landmarks.starts),
+    ):
+        for x, y in points:
+            column, row, inside = viewport.cell(x, y)
+            if inside:
+                signs[column, row] = sign
     return signs
 
 

@@ -12,10 +12,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tuiopt.app.draw.braille import CHARACTERS
-from tuiopt.app.draw.look import Look, style
+from tuiopt.app.draw.look import Look, run_color, style
 from tuiopt.app.draw.map.ground import Ground, to_strip
 from tuiopt.app.draw.map.tracks import DOTS, OLD, RUN, RUNS, SIGN, States
-from tuiopt.labs.contour.screen.draw.map.marks import Marks, run_color
 from tuiopt.picture.color import Rgb, mix
 
 Span = tuple[int, int, int]
@@ -107,3 +106,11 @@ class Picture:
 def _over(color: Rgb, under: Rgb, old: bool, bold: bool) -> Style:
     """A run's colour on the ground. Cached: there are a few thousand pairs."""
     return style(mix(color, under, FADED) if old else color, under, bold)
+
+
+Mark = tuple[str, Rgb, Rgb | None, bool]
+"""character, foreground, background (None: the ground's), bold"""
+
+
+Marks = dict[int, Mark]
+"""By the number of the cell, row by row."""

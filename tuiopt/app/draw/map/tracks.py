@@ -19,7 +19,7 @@ from tuiopt.app.draw.map.path import (
     thick,
 )
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
-from tuiopt.labs.contour.solve.trace import RunTrace
+from tuiopt_kernels.data import Array
 
 Ints = npt.NDArray[np.int64]
 States = npt.NDArray[np.uint16]
@@ -59,21 +59,23 @@ class Tracks:
         self._accent: tuple[Stroke, ...] = (thick, beads) if heavy else (line, beads)
         self._color = color
         self._fades = fades
-        self._runs: tuple[RunTrace, ...] = ()
+        self._runs: Sequence[Array] = ()
         self._paths: list[dict[Stroke, DotPath]] = []
         self.states: States = np.zeros(viewport.columns * viewport.rows, np.uint16)
 
-    def follow(self, runs: tuple[RunTrace, ...]) -> None:
-        """From now on these runs; one that is only known further keeps its dots."""
+    def follow(self, runs: Sequence[Array]) -> None:
+        """From now on these runs, each (steps + 1, 2) points; one that is only known further, in
+        the same memory, keeps its dots.
+        """
         before = list(zip(self._runs, self._paths, strict=True))
         self._runs = runs
         self._paths = []
         for i, run in enumerate(runs):
             paths: dict[Stroke, DotPath] = {}
-            if i < len(before) and _same(before[i][0], run):
+            if i < len(before) and np.may_share_memory(before[i][0], run):
                 paths = before[i][1]
                 for path in paths.values():
-                    path.extend(run.column("x"), run.column("y"))
+                    path.extend(run[:, 0], run[:, 1])
             self._paths.append(paths)
 
     def show(self, cursor: int, selected: int, shown: Sequence[int]) -> Ints:
@@ -112,7 +114,7 @@ class Tracks:
         masks = []
         for stroke in strokes:
             if stroke not in paths:
-                paths[stroke] = DotPath(self._viewport, run.column("x"), run.column("y"), stroke)
+                paths[stroke] = DotPath(self._viewport, run[:, 0], run[:, 1], stroke)
             paths[stroke].show(cursor)
             masks.append(paths[stroke].mask)
         return masks[0] if len(masks) == 1 else masks[0] | masks[1]
@@ -120,7 +122,7 @@ class Tracks:
     def _recent(self, cursor: int, shown: Sequence[int]) -> tuple[Ints, States]:
         """The cells that runs crossed in the last steps, and the code of the run for each."""
         first = max(cursor - RECENT, 0)
-        points = [self._runs[i].rows[first : cursor + 1, 1:3] for i in shown]
+        points = [self._runs[i][first : cursor + 1] for i in shown]
         begins = np.concatenate([p[:-1] for p in points])
         ends = np.concatenate([p[1:] for p in points])
         whose = np.repeat([_code(i) for i in shown], [max(len(p) - 1, 0) for p in points])
@@ -138,8 +140,3 @@ class Tracks:
 
 def _code(i: int) -> int:
     return (i + 1) << RUN
-
-
-def _same(before: RunTrace, now: RunTrace) -> bool:
-    """Whether one is the other known further: then the rows are the same memory."""
-    return np.may_share_memory(before.rows, now.rows)

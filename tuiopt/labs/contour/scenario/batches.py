@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec import UNSET
 
+from tuiopt.labs.contour.scenario.model import Problem
+from tuiopt.labs.contour.scenario.tables import PlayTable
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
-from tuiopt.scenario.format import PlayTable
-from tuiopt.scenario.model import Problem
 
 
 def batch_size_of(converter: Converter, table: PlayTable, problem: Problem | None) -> int | None:

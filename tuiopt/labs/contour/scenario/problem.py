@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from msgspec import UNSET, UnsetType
 
+from tuiopt.labs.contour.scenario.model import ASTRAY, Problem
+from tuiopt.labs.contour.scenario.tables import ProblemTable, SurfaceTable
 from tuiopt.scenario.catalogue import SURFACES
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.faults import Path
-from tuiopt.scenario.format import ProblemTable, SurfaceTable, ViewTable
-from tuiopt.scenario.model import ASTRAY, Box, Point, Problem
+from tuiopt.scenario.format import ViewTable
+from tuiopt.scenario.model import Box, Point
 from tuiopt_kernels.ieee import safe
 from tuiopt_kernels.spec import Floats, Surface
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from msgspec import UNSET
 
+from tuiopt.labs.contour.scenario.model import MAX_EVALUATIONS, ContourScenario, Problem
 from tuiopt.labs.contour.scenario.problem import problem_of
+from tuiopt.labs.contour.scenario.runs import runs_of
+from tuiopt.labs.contour.scenario.tables import ContourFile
 from tuiopt.registry import LABS
 from tuiopt.scenario import later
 from tuiopt.scenario.common import check_cue_steps, cues_of, heading
 from tuiopt.scenario.convert import Converter
 from tuiopt.scenario.data_files import DataFiles
 from tuiopt.scenario.document import Document
-from tuiopt.scenario.format import ContourFile
-from tuiopt.scenario.model import (
-    MAX_EVALUATIONS,
-    MAX_RECORDED_STEPS,
-    ContourScenario,
-    Problem,
-)
-from tuiopt.scenario.runs import runs_of
+from tuiopt.scenario.model import MAX_RECORDED_STEPS
 from tuiopt_kernels.spec import Surface
 
 
@@ -52,7 +48,7 @@ def _regression(converter: Converter, top: ContourFile, files: DataFiles) -> Sur
     if top.problem is UNSET or not converter.sound(("problem", "regression")):
         return None
     if top.problem.regression is not UNSET:
-        from tuiopt.scenario.data import regression_of  # other scenarios need no NumPy
+        from tuiopt.labs.contour.scenario.regression import regression_of
 
         return regression_of(converter, top.problem, top.data, files)
     if top.data is not UNSET:

@@ -11,12 +11,11 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tuiopt.app import guide, keys
-from tuiopt.app.arrangement import arrange
 from tuiopt.app.draw.look import Look, Signs, run_slots
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.guide import Section
+from tuiopt.app.keys import HELP
 from tuiopt.app.screens.lab_screen import LabScreen
 from tuiopt.app.widgets.axes import AxisX, AxisY
 from tuiopt.app.widgets.bars import TitleBar
@@ -26,7 +25,18 @@ from tuiopt.app.widgets.small import TooSmall
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.labs.contour.edits import RefusedError, other_convention, start_at
+from tuiopt.labs.contour.scenario.model import ContourScenario
+from tuiopt.labs.contour.screen.arrangement import arrange
 from tuiopt.labs.contour.screen.draw.map.arrow import UPDATE, Arrow, arrows
+from tuiopt.labs.contour.screen.guide import race
+from tuiopt.labs.contour.screen.keys import (
+    CROSS,
+    CROSS_FOOTER,
+    FOLDED_FOOTER,
+    RACE,
+    RACE_FOOTER,
+    RACE_TABLES,
+)
 from tuiopt.labs.contour.screen.solving import first_steps, solve
 from tuiopt.labs.contour.screen.widgets.averages import AveragesChart
 from tuiopt.labs.contour.screen.widgets.card import StepCard
@@ -35,29 +45,29 @@ from tuiopt.labs.contour.screen.widgets.loss import LossChart
 from tuiopt.labs.contour.screen.widgets.map import MapView
 from tuiopt.labs.contour.screen.widgets.rates import RatesChart
 from tuiopt.labs.contour.screen.widgets.runs import RunsLine, RunsTable
-from tuiopt.labs.contour.session import Session
+from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import declared
 from tuiopt.labs.contour.solve.field import field
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import resolve
-from tuiopt.scenario.model import Box, ContourScenario, Point
+from tuiopt.scenario.model import Box, Point
 
 PAN = 0.1
 """The share of the view's width and height by which a key moves it."""
 
 
-class RaceScreen(LabScreen[Session]):
+class ContourScreen(LabScreen[ContourSession]):
     """A map, numbers beside it, curves below."""
 
-    TABLES = keys.RACE_TABLES
+    TABLES = RACE_TABLES
     BINDINGS: ClassVar[list[BindingType]] = [
-        key.binding for table in (keys.CROSS, keys.RACE) for key in table
+        key.binding for table in (CROSS, RACE) for key in table
     ]
 
     scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[ContourTrace | None] = reactive(None, repaint=False)
     reading: reactive[int] = reactive(0, repaint=False)
     inside: reactive[int | None] = reactive(None, repaint=False)
     view: reactive[Box | None] = reactive(None, repaint=False)
@@ -69,13 +79,13 @@ class RaceScreen(LabScreen[Session]):
     active: reactive[str] = reactive("heading", repaint=False)
 
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
-        super().__init__(Session.begin(first_steps(scenario)), look)
+        super().__init__(ContourSession.begin(first_steps(scenario)), look)
         self._file = scenario.document
         self._hovered: Point | None = None
         self._arranged_for = _parts(scenario)
 
     def compose(self) -> ComposeResult:
-        cls = RaceScreen
+        cls = ContourScreen
         yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
         yield MapHeading(id="heading").data_bind(
             cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer, cls.active
@@ -116,12 +126,12 @@ class RaceScreen(LabScreen[Session]):
             cls.look, cls.trace, cls.inside, cls.playing, cls.speed, cls.cursor
         )
         yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
-        yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
+        yield KeyRow((HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     # Down: what the widgets show
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: ContourSession) -> None:
         """Hands the session down; widgets hear only of what has changed."""
         started = session.playing and not self.session.playing
         self.session = session
@@ -197,9 +207,9 @@ class RaceScreen(LabScreen[Session]):
     def _say_keys(self) -> None:
         """The keys of the present mode, and the panel that they act on."""
         if self.session.cross is not None:
-            self.words = keys.CROSS_FOOTER
+            self.words = CROSS_FOOTER
         else:
-            self.words = keys.FOLDED_FOOTER if self.panels else keys.RACE_FOOTER
+            self.words = FOLDED_FOOTER if self.panels else RACE_FOOTER
         inside = self.session.inside is not None and self.session.cross is None
         self.active = "card" if inside and self.query_one(StepCard).display else "heading"
 
@@ -262,7 +272,7 @@ class RaceScreen(LabScreen[Session]):
 
     def _guide(self, signs: Signs) -> list[Section]:
         run = self.session.trace.scenario.runs[self.session.selected]
-        return guide.race(signs, run.optimizer)
+        return race(signs, run.optimizer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The cross-hair's keys are its own while it is out."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tuiopt.app.work.jobs import Job
 from tuiopt.app.work.kernels import by_kernels
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import PIECE, Engine, Race, compiled_where_possible
-from tuiopt.labs.contour.solve.trace import Trace
-from tuiopt.scenario.model import ContourScenario
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt_kernels import interpreted
 
 AT_ONCE = 4_000
@@ -17,14 +17,14 @@ SLOW_PIECE = 2_000
 """Steps between two looks at the stop flag where the interpreter has to do it all."""
 
 
-def first_steps(scenario: ContourScenario) -> Trace:
+def first_steps(scenario: ContourScenario) -> ContourTrace:
     """The beginning of a race, or all of a short one, without Numba."""
     race = Race(scenario)
     race.advance(interpreted.trajectory, AT_ONCE // (len(scenario.runs) * scenario.problem.work))
     return race.trace()
 
 
-def solve(scenario: ContourScenario, job: Job[Trace]) -> None:
+def solve(scenario: ContourScenario, job: Job[ContourTrace]) -> None:
     """Delivers longer and longer traces until all is solved or it is stopped."""
 
     def kernels() -> Engine:

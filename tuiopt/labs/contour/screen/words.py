@@ -6,8 +6,9 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.words.optimizers import OptimizerWords
+from tuiopt.labs.contour.scenario.model import ContourRun, ContourScenario, Problem
 from tuiopt.picture.numbers import setting
-from tuiopt.scenario.model import Box, ContourScenario, Problem, Run, RunSetup
+from tuiopt.scenario.model import Box, Run
 
 
 class ContourWords(OptimizerWords[ContourScenario]):
@@ -35,7 +36,7 @@ class ContourWords(OptimizerWords[ContourScenario]):
     def settings(self, run: Run) -> list[str]:
         """A start that all runs share is not among them."""
         settings = super().settings(run)
-        assert isinstance(run, RunSetup)
+        assert isinstance(run, ContourRun)
         if run.start != self.scenario.problem.start:
             settings.append(f"from ({', '.join(map(setting, run.start))})")
         return settings
@@ -50,13 +51,13 @@ class ContourWords(OptimizerWords[ContourScenario]):
         from tuiopt.app.draw.map.picture import Picture
         from tuiopt.app.draw.map.relief import relief
         from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+        from tuiopt.labs.contour.screen.draw.map.marks import landmarks
         from tuiopt.labs.contour.solve.field import field
 
         problem = self.scenario.problem
         values = field(problem, problem.view, width * DOTS_X, height * DOTS_Y)
         shape = relief(values, problem.surface.levels, problem.view)
-        starts = {run.start for run in self.scenario.runs}
-        picture = Picture(look, ground(shape, look, problem, starts), (), 0)
+        picture = Picture(look, ground(shape, look, landmarks(self.scenario)), (), 0)
         return [picture.strip(y) for y in range(height)]
 
 

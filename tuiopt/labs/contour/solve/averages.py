@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from tuiopt.labs.contour.solve.trace import Array, RunTrace
+from tuiopt.labs.contour.solve.trace import Array, ContourRunTrace
 
 Kind = Literal["gradient", "mean", "raw", "spread"]
 """What is averaged; its mean; the mean before its bias is corrected; the root of the mean square"""
@@ -21,13 +21,13 @@ class Average:
     symbol: str
     name: str
 
-    def values(self, run: RunTrace, axis: str, steps: slice = slice(None)) -> Array:
+    def values(self, run: ContourRunTrace, axis: str, steps: slice = slice(None)) -> Array:
         """(steps,): the values of one coordinate; ≥ 0 for a spread. NaN at step 0."""
         values = run.column(f"{self.name}_{axis}")[steps]
         return np.sqrt(np.maximum(values, 0.0)) if self.kind == "spread" else values
 
 
-def averages(run: RunTrace) -> tuple[Average, ...]:
+def averages(run: ContourRunTrace) -> tuple[Average, ...]:
     """What can be drawn over a run's steps: g, then of v and s what the optimizer has.
 
     Where the bias is corrected, v̂ is the mean, v beside it is raw, and ±√ŝ is the spread.

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tuiopt.labs.contour.scenario.model import ContourRun, Problem
 from tuiopt.labs.contour.solve import clock
-from tuiopt.labs.contour.solve.trace import RunTrace
-from tuiopt.scenario.model import Problem, RunSetup
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
 from tuiopt_kernels import spec
 from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.ieee import safe
@@ -32,17 +32,19 @@ class Worked:
     chosen: frozenset[str]
 
 
-def declared(setup: RunSetup) -> tuple[spec.Line, ...]:
+def declared(setup: ContourRun) -> tuple[spec.Line, ...]:
     """The lines of a run's step card, from the gradient to the point."""
     return setup.optimizer.lines(setup.bias_correction, penalty=setup.l2 > 0.0)
 
 
-def lines(run: RunTrace) -> int:
+def lines(run: ContourRunTrace) -> int:
     """How many lines there are to go through within a step of the run."""
     return len(declared(run.setup))
 
 
-def card(problem: Problem, run: RunTrace, step: int) -> tuple[tuple[Worked, ...], Worked | None]:
+def card(
+    problem: Problem, run: ContourRunTrace, step: int
+) -> tuple[tuple[Worked, ...], Worked | None]:
     """The lines of step 1 ≤ `step` ≤ `run.last`, and the effective rate if the rule has one.
 
     Results and operands are the trace's own numbers; only what it does not record (g where there
@@ -76,7 +78,7 @@ def card(problem: Problem, run: RunTrace, step: int) -> tuple[tuple[Worked, ...]
     return worked, None if rate is None else work(rate)
 
 
-def steady_rate(run: RunTrace, step: int) -> float | None:
+def steady_rate(run: ContourRunTrace, step: int) -> float | None:
     """The rate at which a steady gradient is followed, if it does not depend on the gradients.
 
     None where it does, as in rules that divide by an average of them.
@@ -95,7 +97,7 @@ def steady_rate(run: RunTrace, step: int) -> float | None:
     return evaluate(expression, {**settings, "alpha": alpha})
 
 
-def _start(setup: RunSetup, before: Values, row: Values, axis: str, first: bool) -> Values:
+def _start(setup: ContourRun, before: Values, row: Values, axis: str, first: bool) -> Values:
     """What a step begins with: its gradient, and the point and the slots of the step before."""
     slots = {name: before[f"{name}_{axis}"] for name in setup.optimizer.slots}
     if first:  # row 0 records none
@@ -103,7 +105,7 @@ def _start(setup: RunSetup, before: Values, row: Values, axis: str, first: bool)
     return {"gradient": row[f"grad_{axis}"], "x": before[axis], **slots}
 
 
-def _clocked(setup: RunSetup, step: int) -> Values:
+def _clocked(setup: ContourRun, step: int) -> Values:
     """What the card needs of the numbers that the clock carries."""
     optimizer = setup.optimizer
     if not optimizer.clocked:
@@ -112,7 +114,7 @@ def _clocked(setup: RunSetup, step: int) -> Values:
     return dict(zip(optimizer.clocked, numbers, strict=False))
 
 
-def _recorded(setup: RunSetup, row: Values, axis: str) -> Values:
+def _recorded(setup: ContourRun, row: Values, axis: str) -> Values:
     """What the trace knows of a step's results."""
     names = ("update", *setup.optimizer.slots, *setup.optimizer.shown_with(setup.bias_correction))
     return {"x": row[axis], **{name: row[f"{name}_{axis}"] for name in names}}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from tuiopt.labs.contour.scenario.model import Problem
 from tuiopt.labs.contour.solve.trace import Array
-from tuiopt.scenario.model import Box, Problem
+from tuiopt.scenario.model import Box
 from tuiopt_kernels import arrays, regression_surface
 from tuiopt_kernels.regression_surface import RegressionSurface
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from tuiopt.labs.contour.scenario.model import Problem
 from tuiopt.labs.contour.solve.trace import Array
-from tuiopt.scenario.model import Point, Problem
+from tuiopt.scenario.model import Point
 from tuiopt_kernels.ieee import safe
 
 STEPS = 100

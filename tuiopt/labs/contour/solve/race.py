@@ -1,7 +1,8 @@
 """Solves a race on a contour map.
 
 An `Integration` is one run under way: it goes on in pieces of any size, by any engine, with the
-same bits. `Race` holds one for every run of a scenario and hands out what is there as a `Trace`.
+same bits. `Race` holds one for every run of a scenario and hands out what is there as a
+`ContourTrace`.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.labs.contour.solve.rates import rates
-from tuiopt.labs.contour.solve.trace import Array, Divergence, RunTrace, Trace, columns
-from tuiopt.scenario.model import ContourScenario, Problem, RunSetup
+from tuiopt.labs.contour.scenario.model import ContourRun, ContourScenario, Problem
+from tuiopt.labs.contour.solve.trace import (
+    Array,
+    ContourRunTrace,
+    ContourTrace,
+    Divergence,
+    columns,
+)
 from tuiopt.solving.kernels import by_kernels_or_interpreter, log, not_compiled
+from tuiopt.solving.rates import rates
 from tuiopt.solving.watching import Watched
 from tuiopt_kernels import arrays, interpreted
 from tuiopt_kernels.drivers import HEAD, LOSS
@@ -42,7 +49,7 @@ CONVERGED = 1e-6
 class Integration:
     """One run under way. `done` steps are recorded; `ended` tells that no more will come."""
 
-    def __init__(self, problem: Problem, setup: RunSetup, steps: int, noise: Array) -> None:
+    def __init__(self, problem: Problem, setup: ContourRun, steps: int, noise: Array) -> None:
         optimizer = setup.optimizer
         self.problem = problem
         self.setup = setup
@@ -91,12 +98,12 @@ class Integration:
         feed[:, 1:] = noise
         return feed
 
-    def trace(self) -> RunTrace:
+    def trace(self) -> ContourRunTrace:
         """What is recorded so far, read-only."""
         rows = self.rows[: self.done + 1]
         rows.flags.writeable = False
         arrived = self._converged if self.ended and self.diverged is None else None
-        return RunTrace(self.setup, rows, self.diverged, arrived)
+        return ContourRunTrace(self.setup, rows, self.diverged, arrived)
 
     @cached_property
     def _converged(self) -> int | None:
@@ -205,14 +212,14 @@ class Race:
         """The steps, at least one, that take as much as so many on a formula."""
         return max(work // self.scenario.problem.work, 1)
 
-    def trace(self) -> Trace:
+    def trace(self) -> ContourTrace:
         """What every run has recorded so far."""
-        return Trace(self.scenario, tuple(run.trace() for run in self.runs), self.solved)
+        return ContourTrace(self.scenario, tuple(run.trace() for run in self.runs), self.solved)
 
 
 def solve(
     scenario: ContourScenario, watch: Callable[[int, int], None] = lambda done, total: None
-) -> Trace:
+) -> ContourTrace:
     """The whole race: in the interpreter if that is quick, else by compiled kernels.
 
     Between pieces `watch` is told how many steps are done, and of how many: those of all runs.
@@ -220,7 +227,7 @@ def solve(
     total = scenario.steps * len(scenario.runs)
     watched = Watched(watch)
 
-    def by(engine: Engine) -> Trace:
+    def by(engine: Engine) -> ContourTrace:
         race = Race(scenario)
 
         def stopped() -> bool:
@@ -259,7 +266,7 @@ def compiled_where_possible(warn: Callable[[str], None]) -> Engine:
     return engine
 
 
-def first_below(run: RunTrace, threshold: float) -> int | None:
+def first_below(run: ContourRunTrace, threshold: float) -> int | None:
     """The first step at which the loss is below a threshold, None if there is none."""
     below = np.flatnonzero(run.column("loss") < threshold)
     return int(below[0]) if len(below) else None

@@ -7,15 +7,14 @@ trace is looked up once and kept as long as the trace.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Literal
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.labs.contour.solve.trace import Divergence, RunTrace, Trace
-from tuiopt.scenario.model import Problem
+from tuiopt.labs.contour.scenario.model import Problem
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace, Divergence
+from tuiopt.solving.standing import Standing
 from tuiopt_kernels.drivers import HEAD, LOSS
 from tuiopt_kernels.ieee import safe
 
@@ -24,23 +23,10 @@ GOAL = 0.01
 
 ALPHA, X, Y = (HEAD.index(name) for name in ("learning_rate", "x", "y"))
 
-_PASSES: WeakKeyDictionary[RunTrace, npt.NDArray[np.intp]] = WeakKeyDictionary()
+_PASSES: WeakKeyDictionary[ContourRunTrace, npt.NDArray[np.intp]] = WeakKeyDictionary()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """`kind` says what there is to tell, `texts` tell it: in full first, then in fewer words."""
-
-    kind: Literal["diverged", "stopped", "converged", "still", "lowest", "since", "once", "racing"]
-    texts: tuple[str, ...] = ("",)
-
-    @property
-    def text(self) -> str:
-        """All there is to tell."""
-        return self.texts[0]
-
-
-def standings(trace: Trace, step: int) -> list[Standing]:
+def standings(trace: ContourTrace, step: int) -> list[Standing]:
     """For every run what is most worth telling.
 
     That is, the weightiest first: diverged; converged; no gradient to follow; the lowest loss of
@@ -54,7 +40,9 @@ def standings(trace: Trace, step: int) -> list[Standing]:
     ]
 
 
-def _standing(problem: Problem, run: RunTrace, step: int, *, leads: bool, goal: bool) -> Standing:
+def _standing(
+    problem: Problem, run: ContourRunTrace, step: int, *, leads: bool, goal: bool
+) -> Standing:
     if run.diverged is not None and step >= run.diverged.step:
         at = run.diverged.step
         return Standing(
@@ -72,7 +60,7 @@ def _standing(problem: Problem, run: RunTrace, step: int, *, leads: bool, goal: 
     return Standing("lowest", (f"lowest, {passed.text}", "lowest", *passed.texts))
 
 
-def _passed(run: RunTrace, step: int) -> Standing:
+def _passed(run: ContourRunTrace, step: int) -> Standing:
     """Whether the loss is below the goal at a step, or once was."""
     since = below_since(run, step)
     if since is not None:
@@ -102,20 +90,20 @@ def has_goal(problem: Problem) -> bool:
     )
 
 
-def below_since(run: RunTrace, step: int) -> int | None:
+def below_since(run: ContourRunTrace, step: int) -> int | None:
     """The step from which on the loss has been below the goal up to this one; None if it is not."""
     passes = _passes(run)
     count = int(passes.searchsorted(run.at(step), side="right"))
     return int(passes[count - 1]) if count % 2 else None
 
 
-def first_below(run: RunTrace, step: int) -> int | None:
+def first_below(run: ContourRunTrace, step: int) -> int | None:
     """The first step, up to this one, with a loss below the goal."""
     passes = _passes(run)
     return int(passes[0]) if len(passes) and passes[0] <= step else None
 
 
-def earliest_below(trace: Trace, step: int) -> tuple[int, list[int]] | None:
+def earliest_below(trace: ContourTrace, step: int) -> tuple[int, list[int]] | None:
     """The first step, up to this one, at which a run was below the goal, and all that then were."""
     firsts = [first_below(run, step) for run in trace.runs]
     reached = [at for at in firsts if at is not None]
@@ -124,7 +112,7 @@ def earliest_below(trace: Trace, step: int) -> tuple[int, list[int]] | None:
     return min(reached), [i for i, at in enumerate(firsts) if at == min(reached)]
 
 
-def _passes(run: RunTrace) -> npt.NDArray[np.intp]:
+def _passes(run: ContourRunTrace) -> npt.NDArray[np.intp]:
     """The steps at which the loss goes below the goal and above it, in turn."""
     passes = _PASSES.get(run)
     if passes is None:
@@ -133,13 +121,13 @@ def _passes(run: RunTrace) -> npt.NDArray[np.intp]:
     return passes
 
 
-def learning_rate(run: RunTrace, step: int) -> float:
+def learning_rate(run: ContourRunTrace, step: int) -> float:
     """α of the step that led here; at the start the one that was set."""
     at = run.at(step)
     return float(run.rows[at, ALPHA]) if at else run.setup.learning_rate
 
 
-def gradient_norm(problem: Problem, run: RunTrace, step: int) -> float:
+def gradient_norm(problem: Problem, run: ContourRunTrace, step: int) -> float:
     """‖∇f‖ where the run stands at a step, noise left out."""
     row = run.rows[run.at(step)]
     with np.errstate(all="ignore"):  # far out it may overflow
@@ -147,7 +135,7 @@ def gradient_norm(problem: Problem, run: RunTrace, step: int) -> float:
     return math.hypot(gx, gy)
 
 
-def distance(problem: Problem, run: RunTrace, step: int) -> float:
+def distance(problem: Problem, run: ContourRunTrace, step: int) -> float:
     """From where the run stands to the nearest listed minimum; NaN where none is listed."""
     row = run.rows[run.at(step)]
     x, y = float(row[X]), float(row[Y])
@@ -155,7 +143,7 @@ def distance(problem: Problem, run: RunTrace, step: int) -> float:
     return min(to, default=math.nan)
 
 
-def lowest(trace: Trace, step: int) -> int:
+def lowest(trace: ContourTrace, step: int) -> int:
     """The index of the run with the lowest loss at a step; runs that have diverged come last."""
     losses = [
         math.inf

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.scenario.model import ContourScenario, RunSetup
+from tuiopt.labs.contour.scenario.model import ContourRun, ContourScenario
 from tuiopt_kernels.drivers import HEAD
 from tuiopt_kernels.spec import Optimizer
 
@@ -43,14 +43,14 @@ class Divergence:
 
 
 @dataclass(frozen=True, eq=False)
-class RunTrace:
+class ContourRunTrace:
     """One run. `rows` is float64, (steps done + 1) × columns, read-only; row 0 is the start.
 
     In row 0 only x, y and loss have a value, the rest is NaN. `converged` is the step from which on
     the gradient stays below its threshold at a positive definite Hessian, None if there is none.
     """
 
-    setup: RunSetup
+    setup: ContourRun
     rows: Array
     diverged: Divergence | None
     converged: int | None
@@ -74,6 +74,11 @@ class RunTrace:
         view: Array = self.rows[:, self._index[name]]
         return view
 
+    @property
+    def points(self) -> Array:
+        """(steps done + 1, 2): x and y, a read-only view."""
+        return self.rows[:, 1:3]
+
     def learning_rates(self, window: int) -> Array:
         """(≤ window + 1,): that of each step of the scenario, a copy; NaN at the start."""
         return self.column("learning_rate")[: window + 1].copy()
@@ -84,7 +89,7 @@ class RunTrace:
 
 
 @dataclass(frozen=True, eq=False)
-class Trace:
+class ContourTrace:
     """A race: its scenario and its runs.
 
     `solved` is the last step up to which every run is computed (or has diverged before); it is
@@ -92,7 +97,7 @@ class Trace:
     """
 
     scenario: ContourScenario
-    runs: tuple[RunTrace, ...]
+    runs: tuple[ContourRunTrace, ...]
     solved: int
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Region
 
-from tuiopt.app.arrangement import GAP, MARGIN, TALL, Arrangement
+from tuiopt.app.screens.arrangement import GAP, MARGIN, TALL, Arrangement
 
 SIDE = ((190, 84), (140, 54), (100, 46), (80, 30))
 """Columns from which on the side beside the maps is so wide."""

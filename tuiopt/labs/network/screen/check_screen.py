@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
-from tuiopt.app.arrangement import MARGIN
 from tuiopt.app.draw.look import Look
+from tuiopt.app.screens.arrangement import MARGIN
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.frame import Caption, KeyRow

@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tuiopt.app import guide, keys
 from tuiopt.app.draw.look import Look, Signs, run_slots
 from tuiopt.app.guide import Section
+from tuiopt.app.keys import HELP
 from tuiopt.app.screens.lab_screen import LabScreen
 from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.cue import CueText
@@ -24,6 +24,8 @@ from tuiopt.app.work.jobs import Job, Jobs
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen.arrangement import arrange
 from tuiopt.labs.network.screen.draw.curves.history import Quantity
+from tuiopt.labs.network.screen.guide import networks
+from tuiopt.labs.network.screen.keys import NETWORK, NETWORK_FOOTER, NETWORK_TABLES
 from tuiopt.labs.network.screen.solving import solve
 from tuiopt.labs.network.screen.viewing import Sight
 from tuiopt.labs.network.screen.widgets.counts_card import CountsCard
@@ -55,8 +57,8 @@ def look(sight: Sight, job: Job[Seen]) -> Seen:
 class NetworkScreen(LabScreen[NetworkSession]):
     """Maps and numbers of a step are made of its views, one a run; curves come from the trace."""
 
-    TABLES = keys.NETWORK_TABLES
-    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in keys.NETWORK]
+    TABLES = NETWORK_TABLES
+    BINDINGS: ClassVar[list[BindingType]] = [key.binding for key in NETWORK]
 
     scenario: reactive[NetworkScenario | None] = reactive(None, repaint=False)
     trace: reactive[NetworkTrace | None] = reactive(None, repaint=False)
@@ -111,7 +113,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
             cls.look, cls.trace, cls.playing, cls.speed, cls.cursor
         )
         yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
-        yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
+        yield KeyRow((HELP,), id="footer").data_bind(cls.look, cls.words)
         yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     def on_unmount(self) -> None:
@@ -145,7 +147,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
         if session.panel != self.panel:
             self.panel = session.panel
             self._arrange(self.size)
-        self.words = keys.NETWORK_FOOTER
+        self.words = NETWORK_FOOTER
         self._run_timer(session, started=started)
 
     def _wanted(self, session: NetworkSession) -> Sight:
@@ -200,7 +202,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
 
     def _guide(self, signs: Signs) -> list[Section]:
         run = self.session.trace.scenario.runs[self.session.selected]
-        return guide.networks(signs, run.optimizer)
+        return networks(signs, run.optimizer)
 
     def action_epoch(self, epochs: int) -> None:
         self._show(self.session.epoch(epochs))

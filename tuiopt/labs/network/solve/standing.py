@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from tuiopt.labs.contour.solve.standing import Standing
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.solve.trace import (
     DEV_ERROR,
@@ -15,6 +14,7 @@ from tuiopt.labs.network.solve.trace import (
     NetworkRunTrace,
     NetworkTrace,
 )
+from tuiopt.solving.standing import Standing
 from tuiopt_kernels.data import Array
 
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from tuiopt.app.draw.chart.band import draw_band, outline_band
 from tuiopt.app.draw.chart.cells import Codes, Inks
-from tuiopt.app.draw.chart.history import Curves
 from tuiopt.app.draw.chart.legend import Entry, legend
 from tuiopt.app.draw.chart.plot import Place, axes, cut, draw, line, marks, points
 from tuiopt.app.draw.chart.steps import Steps
@@ -17,8 +16,9 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.rows import Row
+from tuiopt.labs.contour.screen.draw.history import Curves
 from tuiopt.labs.contour.solve.averages import Average, Kind
-from tuiopt.labs.contour.solve.trace import Trace
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.color import Rgb, mix
 from tuiopt.picture.numbers import number
 from tuiopt.picture.scale import Scale
@@ -43,14 +43,16 @@ LETTERS: dict[Kind, str] = {"gradient": "+", "mean": ".", "raw": ":", "spread": 
 """What stands for dots where there is no braille."""
 
 
-class AveragesChart(Chart[Trace]):
+class AveragesChart(Chart[ContourTrace]):
     """g as dots, its mean as a line, the mean before its correction dotted, ±√ŝ as a band."""
 
     def __init__(self, axis: Literal["x", "y"], **options: Any) -> None:
         super().__init__(**options)
         self.axis = axis
 
-    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
+    def chart(
+        self, inks: Inks, trace: ContourTrace, cursor: int, place: Place, steps: Steps
+    ) -> list[Row]:
         look, run, slot = inks.look, trace.runs[self.selected], self.slots[self.selected]
         color = look.palette.runs[slot]
         key = (trace, run, steps.window)

@@ -14,6 +14,7 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.schedule import in_numbers, in_symbols
 from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.widgets.run_rows import RunRows
+from tuiopt.labs.contour.scenario.model import ContourRun, Problem
 from tuiopt.labs.contour.screen.draw.card.page import arranged
 from tuiopt.labs.contour.screen.draw.card.remarks import (
     correction,
@@ -26,9 +27,8 @@ from tuiopt.labs.contour.screen.draw.card.rows import MEDIUM, CardRows, Entry
 from tuiopt.labs.contour.screen.draw.card.substituted import numbers
 from tuiopt.labs.contour.solve.card import Worked, card, declared
 from tuiopt.labs.contour.solve.standing import why
-from tuiopt.labs.contour.solve.trace import RunTrace, Trace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace
 from tuiopt.picture.numbers import number, setting
-from tuiopt.scenario.model import Problem, RunSetup
 from tuiopt_kernels.expression import is_quantity, names, parse
 
 HEAD = 2
@@ -47,7 +47,7 @@ class Place:
     current: int | None
 
 
-class StepCard(RunRows[Trace]):
+class StepCard(RunRows[ContourTrace]):
     """Every line with its symbols, numbers and results for x and for y.
 
     `inside` k tells that the reader is within the step after the cursor: its first k lines are
@@ -82,7 +82,7 @@ class StepCard(RunRows[Trace]):
             strips += remark
         return strips[:height]
 
-    def _place(self, run: RunTrace) -> Place:
+    def _place(self, run: ContourRunTrace) -> Place:
         lines = len(declared(run.setup))
         if self.inside is not None and self.cursor < run.last:
             known = min(self.inside, lines)
@@ -91,7 +91,7 @@ class StepCard(RunRows[Trace]):
             return Place(1, 0, None)
         return Place(run.at(self.cursor), lines, None)
 
-    def _title(self, look: Look, width: int, run: RunTrace, place: Place) -> Strip:
+    def _title(self, look: Look, width: int, run: ContourRunTrace, place: Place) -> Strip:
         sign, color = self.mark(look, self.selected)
         step = f"step {place.step}" if place.known else f"next: step {place.step}"
         label = shortened(look.text(run.setup.label), max(width - len(step) - HEADING, 4))
@@ -102,7 +102,7 @@ class StepCard(RunRows[Trace]):
         active = self.active == self.id
         return Strip.join([start, heading(look, width - 2, title, facts, active=active)])
 
-    def _schedule(self, page: CardRows, run: RunTrace, place: Place) -> list[Strip]:
+    def _schedule(self, page: CardRows, run: ContourRunTrace, place: Place) -> list[Strip]:
         """Where the step's learning rate comes from, if a schedule makes it."""
         assert self.trace is not None
         steps = self.trace.scenario.steps
@@ -115,7 +115,7 @@ class StepCard(RunRows[Trace]):
         return page.schedule(symbols, numbers, number(alpha), known=place.known > 0)
 
     def _remarks(
-        self, look: Look, width: int, run: RunTrace
+        self, look: Look, width: int, run: ContourRunTrace
     ) -> tuple[list[Strip], list[list[Strip]]]:
         """What went wrong, if it did; and where the rule differs from others."""
         assert self.trace is not None
@@ -135,7 +135,7 @@ class StepCard(RunRows[Trace]):
 
 
 def _entries(
-    look: Look, setup: RunSetup, problem: Problem, place: Place, worked: tuple[Worked, ...]
+    look: Look, setup: ContourRun, problem: Problem, place: Place, worked: tuple[Worked, ...]
 ) -> list[Entry]:
     """The card's lines, each in words that the terminal can show."""
     gradient = "∇f" if problem.steps_per_epoch(setup.batch_size) == 1 else "∇f of the batch"
@@ -178,7 +178,7 @@ def _text(look: Look, text: str) -> str:
     return look.text(in_ascii(text)) if look.signs.ascii_only else text
 
 
-def _rate(page: CardRows, setup: RunSetup, place: Place, worked: Worked | None) -> list[Strip]:
+def _rate(page: CardRows, setup: ContourRun, place: Place, worked: Worked | None) -> list[Strip]:
     """An empty row and the effective rate, where the rule has one."""
     line = setup.optimizer.effective_rate(setup.bias_correction)
     if line is None:

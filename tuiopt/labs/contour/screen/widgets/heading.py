@@ -11,10 +11,11 @@ from tuiopt.app.draw.line import Line, put_rule
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen.draw.map.arrow import Arrow
 from tuiopt.picture.color import Rgb
 from tuiopt.picture.numbers import number, setting
-from tuiopt.scenario.model import Box, ContourScenario, Point
+from tuiopt.scenario.model import Box, Point
 from tuiopt_kernels import arrays
 
 SQUARE = 0.05

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tuiopt.app.draw.chart.cells import Codes, Inks
 from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends
-from tuiopt.app.draw.chart.history import Losses
 from tuiopt.app.draw.chart.plot import (
     Place,
     axes,
@@ -23,7 +22,8 @@ from tuiopt.app.draw.shorten import shortened
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
-from tuiopt.labs.contour.solve.trace import Array, Trace
+from tuiopt.labs.contour.screen.draw.history import Losses
+from tuiopt.labs.contour.solve.trace import Array, ContourTrace
 from tuiopt.picture.color import mix
 from tuiopt.picture.numbers import number
 from tuiopt.picture.scale import Scale
@@ -39,14 +39,16 @@ HATCH = 0.55
 """How far towards the ground the hatch is."""
 
 
-class LossChart(RunsChart[Trace]):
+class LossChart(RunsChart[ContourTrace]):
     """Every run that is not hidden, its sign, name and loss at its end.
 
     Where a column stands for many steps a curve is their mean, on a logarithmic axis the geometric
     one, and the selected run has a hatch from the least to the largest.
     """
 
-    def chart(self, inks: Inks, trace: Trace, cursor: int, place: Place, steps: Steps) -> list[Row]:
+    def chart(
+        self, inks: Inks, trace: ContourTrace, cursor: int, place: Place, steps: Steps
+    ) -> list[Row]:
         shown = tuple(i for i in range(len(trace.runs)) if i not in self.hidden)
         key = (trace, shown, steps.window)
         losses = self.kept("losses", key, lambda: Losses(trace, shown, steps.window))
@@ -109,7 +111,7 @@ class LossChart(RunsChart[Trace]):
         self,
         cells: Codes,
         inks: Inks,
-        trace: Trace,
+        trace: ContourTrace,
         cursor: int,
         values: dict[int, float],
         place: Place,

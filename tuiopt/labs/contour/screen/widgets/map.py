@@ -10,17 +10,23 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import style
-from tuiopt.app.draw.map.ground import Ground, ground
-from tuiopt.app.draw.map.picture import Picture
+from tuiopt.app.draw.map.ground import Ground, Landmarks, ground
+from tuiopt.app.draw.map.picture import Marks, Picture
 from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.map.tracks import Tracks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.pointing import Pointing
 from tuiopt.labs.contour.screen.draw.map.arrow import Arrow
 from tuiopt.labs.contour.screen.draw.map.arrow_marks import Tip, lay, put_names
-from tuiopt.labs.contour.screen.draw.map.marks import Marks, cross_lines, heads, on_top, penalised
-from tuiopt.labs.contour.solve.trace import Trace
-from tuiopt.scenario.model import Box, Point, Problem
+from tuiopt.labs.contour.screen.draw.map.marks import (
+    cross_lines,
+    heads,
+    landmarks,
+    on_top,
+    penalised,
+)
+from tuiopt.labs.contour.solve.trace import ContourTrace
+from tuiopt.scenario.model import Box, Point
 
 NOTHING = np.empty(0, np.int64)
 
@@ -31,7 +37,7 @@ class MapView(Pointing):
     A view for which the relief is still to come is not shown: the old picture stays.
     """
 
-    trace: reactive[Trace | None] = reactive(None, repaint=False)
+    trace: reactive[ContourTrace | None] = reactive(None, repaint=False)
     relief: reactive[Relief | None] = reactive(None, repaint=False, always_update=True)
     view: reactive[Box | None] = reactive(None, repaint=False)
     slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
@@ -53,7 +59,7 @@ class MapView(Pointing):
         self._arrows: Marks = {}
         self._tips: list[Tip] = []
         self._strips: dict[int, Strip] = {}
-        self._shown: tuple[Problem, set[Point]] | None = None
+        self._shown: Landmarks | None = None
 
     def resized(self) -> None:
         """Waits for a relief of this size."""
@@ -72,10 +78,14 @@ class MapView(Pointing):
         self._paint()
 
     def watch_trace(self) -> None:
-        if self.trace is None or self._tracks is None or self._shown != _still(self.trace):
+        if (
+            self.trace is None
+            or self._tracks is None
+            or self._shown != landmarks(self.trace.scenario)
+        ):
             self._begin()
         else:
-            self._tracks.follow(self.trace.runs)
+            self._tracks.follow([run.points for run in self.trace.runs])
             self._mark_penalised()
             self._draw()
 
@@ -107,13 +117,13 @@ class MapView(Pointing):
         if Size(*relief.size) != self.size or relief.view != self.view:
             return  # one for this size and view is on its way
         self.viewport = Viewport(relief.view, *relief.size)
-        self._shown = problem, starts = _still(trace)
-        self._ground = ground(relief, look, problem, starts)
+        self._shown = landmarks(trace.scenario)
+        self._ground = ground(relief, look, self._shown)
         self._written = self._ground.written
         # Sixteen colours leave none to fade to.
         heavy = look.palette.heavy
         self._tracks = Tracks(self.viewport, heavy=heavy, color=look.color, fades=look.fill)
-        self._tracks.follow(trace.runs)
+        self._tracks.follow([run.points for run in trace.runs])
         self._lay_arrows()
         self._paint()
 
@@ -199,8 +209,3 @@ class MapView(Pointing):
         if self._picture is None or y in self._strips:
             return super().render_part(y, left, right)
         return self.shown(list(self._picture.strip(y, left, right)))
-
-
-def _still(trace: Trace) -> tuple[Problem, set[Point]]:
-    """What the ground is made from: the problem, and where the runs start."""
-    return trace.scenario.problem, {run.setup.start for run in trace.runs}

@@ -6,25 +6,24 @@ import math
 
 from tuiopt.app.draw.chart.cells import Codes, Inks
 from tuiopt.app.draw.chart.ends import End, put_ends
-from tuiopt.app.draw.chart.history import Rates
 from tuiopt.app.draw.chart.plot import Place, axes, cut, draw, draw_signs, line
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.line import heading
 from tuiopt.app.draw.viewport import DOTS_X
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row
-from tuiopt.labs.contour.solve.trace import Trace
-from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.contour.screen.draw.history import Rates
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number, setting
 from tuiopt.picture.scale import Scale
 from tuiopt.picture.ticks import Tick
 
 
-class RatesChart(RunsChart[Trace | NetworkTrace]):
+class RatesChart(RunsChart[ContourTrace]):
     """α_t of every scheduled run that is not hidden, from the least to the largest so far."""
 
     def chart(
-        self, inks: Inks, trace: Trace | NetworkTrace, cursor: int, place: Place, steps: Steps
+        self, inks: Inks, trace: ContourTrace, cursor: int, place: Place, steps: Steps
     ) -> list[Row]:
         runs = enumerate(trace.scenario.runs)
         shown = tuple(i for i, run in runs if run.rate_changes and i not in self.hidden)

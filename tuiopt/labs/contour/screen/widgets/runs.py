@@ -11,15 +11,16 @@ from textual.strip import Strip
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import EFFECTIVE, Columns, columns
-from tuiopt.app.draw.table.differences import differences
 from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
+from tuiopt.labs.contour.scenario.model import ContourScenario, Problem
+from tuiopt.labs.contour.screen.draw.differences import differences
 from tuiopt.labs.contour.screen.widgets.runs_line import RunsLine
 from tuiopt.labs.contour.solve import standing
 from tuiopt.labs.contour.solve.card import steady_rate
-from tuiopt.labs.contour.solve.standing import GOAL, Standing
-from tuiopt.labs.contour.solve.trace import RunTrace, Trace
+from tuiopt.labs.contour.solve.standing import GOAL
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace
 from tuiopt.picture.numbers import number, setting
-from tuiopt.scenario.model import ContourScenario, Problem
+from tuiopt.solving.standing import Standing
 
 __all__ = ["RunRows", "RunsLine", "RunsTable"]
 
@@ -30,7 +31,7 @@ RATE = 7
 """Characters of a learning rate."""
 
 
-class RunsTable(RunRows[Trace]):
+class RunsTable(RunRows[ContourTrace]):
     """A row a run: sign, label, numbers, status. The title tells who was first below the goal."""
 
     _names: Sequence[Name] = ()
@@ -118,7 +119,7 @@ def _both_conventions(scenario: ContourScenario) -> bool:
     return {"momentum", "heavy-ball"} <= {run.optimizer.name for run in scenario.runs}
 
 
-def _number(look: Look, column: str, problem: Problem, run: RunTrace, step: int) -> str:
+def _number(look: Look, column: str, problem: Problem, run: ContourRunTrace, step: int) -> str:
     """The number of a column; of α as many digits as fit."""
     match column:
         case "α":

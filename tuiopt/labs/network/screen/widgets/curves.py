@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.reactive import reactive
 
 from tuiopt.app.draw.chart.cells import Codes, Inks
+from tuiopt.app.draw.chart.epochs import Epochs
 from tuiopt.app.draw.chart.plot import Place, cut
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.line import heading
@@ -15,7 +16,6 @@ from tuiopt.app.widgets.run_rows import widest
 from tuiopt.labs.network.screen.draw.curves.area import NOTHING, Area
 from tuiopt.labs.network.screen.draw.curves.dots import curves, put_batches
 from tuiopt.labs.network.screen.draw.curves.ends import Tip, put_tips
-from tuiopt.labs.network.screen.draw.curves.epochs import Epochs
 from tuiopt.labs.network.screen.draw.curves.history import History, Quantity
 from tuiopt.labs.network.solve.standing import has_dev
 from tuiopt.labs.network.solve.trace import BATCH_LOSS, NetworkTrace

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.one_line import OneLine
 from tuiopt.app.widgets.run_rows import widest
-from tuiopt.labs.contour.solve.standing import Standing
 from tuiopt.labs.network.solve.standing import errors, has_dev, standings
 from tuiopt.labs.network.solve.trace import NetworkTrace
 from tuiopt.picture.numbers import percent
+from tuiopt.solving.standing import Standing
 
 
 class NetworkLine(OneLine[NetworkTrace]):

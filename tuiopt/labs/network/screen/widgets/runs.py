@@ -13,7 +13,6 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import FIRST, Columns
 from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
-from tuiopt.labs.contour.solve.standing import Standing
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen.draw.columns import COLUMNS, RATE, columns
 from tuiopt.labs.network.screen.draw.differences import differences
@@ -21,6 +20,7 @@ from tuiopt.labs.network.screen.draw.verdict import verdict
 from tuiopt.labs.network.solve import standing
 from tuiopt.labs.network.solve.trace import DEV_LOSS, NetworkRunTrace, NetworkTrace
 from tuiopt.picture.numbers import number, percent, setting
+from tuiopt.solving.standing import Standing
 
 HEAD = 2
 """Rows above the first run."""

@@ -9,15 +9,15 @@ from textual.strip import Strip
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.wrap import wrap
+from tuiopt.labs.contour.scenario.model import ContourRun, Problem
 from tuiopt.labs.contour.solve.penalty import penalised_minima
 from tuiopt.picture.numbers import number, setting
-from tuiopt.scenario.model import Problem, RunSetup
 
 MOST_ROWS = 6
 """Rows that one remark may take."""
 
 
-def settings(setup: RunSetup, alpha: float | None, room: int) -> str:
+def settings(setup: ContourRun, alpha: float | None, room: int) -> str:
     """What was chosen for the run, the learning rate first, as far as there is room.
 
     `alpha` is the learning rate of the step that is shown, None where that is not known yet.
@@ -39,7 +39,7 @@ def settings(setup: RunSetup, alpha: float | None, room: int) -> str:
     return "   ".join(parts)
 
 
-def correction(setup: RunSetup) -> tuple[str, ...]:
+def correction(setup: ContourRun) -> tuple[str, ...]:
     """What to know where a run differs from its optimizer's usual bias correction."""
     if setup.bias_correction == bool(setup.optimizer.bias_correction):
         return ()
@@ -50,7 +50,7 @@ def correction(setup: RunSetup) -> tuple[str, ...]:
     return (f"This run does not correct the bias: {slots} stand where the rule has hats.",)
 
 
-def schedule(setup: RunSetup) -> tuple[str, ...]:
+def schedule(setup: ContourRun) -> tuple[str, ...]:
     """What there is to say of the run's schedule, if it has one."""
     given = setup.scheduling
     if given is None:
@@ -59,7 +59,7 @@ def schedule(setup: RunSetup) -> tuple[str, ...]:
     return (f"{given.schedule.title}: {given.schedule.equation}. An epoch is {epoch}.",)
 
 
-def penalty(setup: RunSetup, problem: Problem) -> tuple[str, ...]:
+def penalty(setup: ContourRun, problem: Problem) -> tuple[str, ...]:
     """Where the run's L2 penalty moves the minimum to, if it has one."""
     found = penalised_minima(problem, setup.l2) if setup.l2 else ()
     if not found:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.viewport import Viewport
-from tuiopt.labs.contour.solve.trace import RunTrace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
 from tuiopt.picture.numbers import MINUS
 from tuiopt.scenario.model import Point
 
@@ -54,7 +54,9 @@ class Arrow:
     step: int
 
 
-def arrows(viewport: Viewport, run: RunTrace, cursor: int, inside: str | None) -> tuple[Arrow, ...]:
+def arrows(
+    viewport: Viewport, run: ContourRunTrace, cursor: int, inside: str | None
+) -> tuple[Arrow, ...]:
     """The arrows at a cursor, all from the point where the step begins.
 
     Without `inside` the step that led to the cursor as a whole: −g and the update Δ; none at 0.
@@ -75,7 +77,7 @@ def arrows(viewport: Viewport, run: RunTrace, cursor: int, inside: str | None) -
     return tuple(arrow for arrow in made if arrow is not None)
 
 
-def _vector(run: RunTrace, inside: str) -> str | None:
+def _vector(run: ContourRunTrace, inside: str) -> str | None:
     """The column, without its axis, of the last vector up to a line of the step card."""
     if inside in (UPDATE, POSITION):
         return "update"
@@ -86,7 +88,7 @@ def _vector(run: RunTrace, inside: str) -> str | None:
 
 def _arrow(
     viewport: Viewport,
-    run: RunTrace,
+    run: ContourRunTrace,
     step: int,
     name: str,
     column: str,

@@ -13,9 +13,9 @@ import numpy.typing as npt
 from tuiopt.app.draw.braille import BIT, CHARACTERS
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.path import dot_numbers, segments, widened
+from tuiopt.app.draw.map.picture import Marks
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.labs.contour.screen.draw.map.arrow import Arrow
-from tuiopt.labs.contour.screen.draw.map.marks import Marks
 
 Array = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

@@ -8,27 +8,26 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.look import Look, run_color
+from tuiopt.app.draw.map.ground import Landmarks
+from tuiopt.app.draw.map.picture import Marks
 from tuiopt.app.draw.viewport import Viewport
+from tuiopt.labs.contour.scenario.model import ContourScenario, Problem
 from tuiopt.labs.contour.solve.penalty import penalised_minima
-from tuiopt.labs.contour.solve.trace import RunTrace
-from tuiopt.picture.color import Rgb
-from tuiopt.scenario.model import Point, Problem
+from tuiopt.labs.contour.solve.trace import ContourRunTrace
+from tuiopt.scenario.model import Point
 
 Bools = npt.NDArray[np.bool_]
 
-Mark = tuple[str, Rgb, Rgb | None, bool]
-"""character, foreground, background (None: the ground's), bold"""
 
-Marks = dict[int, Mark]
-"""By the number of the cell, row by row."""
-
-
-def run_color(look: Look, slot: int, *, selected: bool) -> Rgb:
-    """A run's own colour; where colours tell nothing, a grey that tells the selected one."""
-    if look.color:
-        return look.palette.runs[slot]
-    return look.palette.bright if selected else look.palette.text
+def landmarks(scenario: ContourScenario) -> Landmarks:
+    """What is marked before any run has moved."""
+    surface = scenario.problem.surface
+    return Landmarks(
+        surface.saddles,
+        tuple((minimum.x, minimum.y) for minimum in surface.minima),
+        tuple(sorted({run.start for run in scenario.runs})),
+    )
 
 
 def on_top(runs: int, selected: int, hidden: frozenset[int]) -> list[int]:
@@ -55,7 +54,7 @@ def cross_lines(look: Look, viewport: Viewport, at: Point, busy: Bools) -> Marks
 
 
 def penalised(
-    look: Look, viewport: Viewport, run: RunTrace, problem: Problem, slot: int, ground: Bools
+    look: Look, viewport: Viewport, run: ContourRunTrace, problem: Problem, slot: int, ground: Bools
 ) -> Marks:
     """Where a run's penalty moves the minima to, unless a sign of the ground is there."""
     if not run.setup.l2:
@@ -69,7 +68,7 @@ def penalised(
 def heads(
     look: Look,
     viewport: Viewport,
-    runs: Sequence[RunTrace],
+    runs: Sequence[ContourRunTrace],
     slots: Sequence[int],
     order: Sequence[int],
     selected: int,
@@ -103,7 +102,7 @@ def heads(
 
 
 def _remark(
-    look: Look, viewport: Viewport, run: RunTrace, cursor: int, at: Point, *, inside: bool
+    look: Look, viewport: Viewport, run: ContourRunTrace, cursor: int, at: Point, *, inside: bool
 ) -> str:
     """That a run has ended, and how, or where outside the view it is."""
     if run.diverged is not None and cursor >= run.diverged.step:

@@ -8,10 +8,10 @@ import numpy as np
 
 from tuiopt.app.draw.braille import BIT
 from tuiopt.app.draw.chart.cells import Codes, Inks, put
+from tuiopt.app.draw.chart.epochs import Epochs
 from tuiopt.app.draw.chart.plot import BRAILLE, GUTTER, Place, axes, marks
 from tuiopt.app.draw.viewport import DOTS_X
 from tuiopt.labs.network.scenario.model import NetworkScenario
-from tuiopt.labs.network.screen.draw.curves.epochs import Epochs
 from tuiopt.picture.scale import Array, Scale
 
 NOTHING = Scale(0.0, 1.0)

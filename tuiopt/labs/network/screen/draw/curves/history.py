@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from tuiopt.app.draw.chart.history import Reach
+from tuiopt.app.draw.chart.reach import Reach
 from tuiopt.labs.network.solve.trace import (
     DEV_ERROR,
     DEV_LOSS,

@@ -9,9 +9,8 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, put_rule
-from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.look import Look, run_color
 from tuiopt.app.draw.shorten import shortened
-from tuiopt.labs.contour.screen.draw.map.marks import run_color
 from tuiopt.labs.network.solve.trace import DEV_ERROR, TRAIN_ERROR
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.color import Rgb

@@ -7,9 +7,9 @@ import math
 
 import numpy as np
 
-from tuiopt.labs.contour.solve.trace import Array
 from tuiopt.scenario.model import OptimizerRun
 from tuiopt_kernels import rates as kernels
+from tuiopt_kernels.data import Array
 from tuiopt_kernels.expression import branch, parse
 
 

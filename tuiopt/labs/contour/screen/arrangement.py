@@ -1,51 +1,37 @@
-"""Where everything stands on the race screen: what is folded away first where room is short."""
+"""Where everything stands on the screen of a race: what is folded first where room is short."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.geometry import Region
+
+from tuiopt.app.screens.arrangement import GAP, GUTTER, MARGIN, TALL, Arrangement
 
 SIDE = ((190, 84), (140, 72), (100, 50), (80, 28))
 """Columns from which on the side beside the map is so wide."""
 
+
 CHARTS = ((190, 56, 16), (140, 36, 12), (100, 36, 11))
 """(columns, rows) from which on charts stand below the map, and their rows."""
 
-TALL = 44
-"""Rows from which on there is air above the timeline."""
 
 ROOMY = 40
 """Rows from which on the charts may take more of them from the map."""
 
+
 RATES = 5
 """Rows of the learning rates, below the losses."""
+
 
 LOSSES = 6
 """Rows that the losses keep where the learning rates share a tab's place with them."""
 
+
 LARGEST_MAP = (250, 100)
 """Larger ones, on walls of monitors, would take longer to draw than a person waits."""
 
-MARGIN = 1
-"""Empty columns at both sides of the screen."""
-
-GAP = 2
-"""Empty columns between neighbours."""
-
-GUTTER = 6
-"""Columns of the y axis, left of the map; the margin is part of it."""
 
 STEP, LOSS, AVERAGES = "step", "loss", "averages"
 """The panels that share one place where they are folded into tabs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """The place of every part that is shown, by its id; the panels that are folded into tabs."""
-
-    places: dict[str, Region]
-    panels: tuple[str, ...] = ()
 
 
 def arrange(

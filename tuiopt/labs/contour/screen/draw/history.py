@@ -1,4 +1,4 @@
-"""What a chart draws from a trace: values up to a window's end, and the axis for those shown."""
+"""What a chart of a race draws from its trace, and the axis for what is shown."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ import math
 import numpy as np
 import numpy.typing as npt
 
+from tuiopt.app.draw.chart.reach import Reach
 from tuiopt.labs.contour.solve.averages import Kind, averages
-from tuiopt.labs.contour.solve.trace import Array, RunTrace, Trace
-from tuiopt.labs.network.solve.trace import NetworkTrace
+from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace
 from tuiopt.picture.scale import Scale, linear_scale, scale
-
-BLOCK = 256
-"""Steps of which the extremes are found once."""
 
 FLAT = 20.0
 """The largest value relative to those that would be drawn within a dot or two of 0."""
@@ -22,7 +19,7 @@ FLAT = 20.0
 class Losses:
     """The losses of some runs in a window, and how far they reached up to a step."""
 
-    def __init__(self, trace: Trace, shown: tuple[int, ...], window: int) -> None:
+    def __init__(self, trace: ContourTrace, shown: tuple[int, ...], window: int) -> None:
         self.values = {i: trace.runs[i].column("loss")[: window + 1].copy() for i in shown}
         low, high, least = np.full((3, window + 1), np.nan)
         for i, values in self.values.items():
@@ -44,7 +41,7 @@ class Losses:
 class Rates:
     """The learning rates of some runs in a window, and how far they reached up to a step."""
 
-    def __init__(self, trace: Trace | NetworkTrace, runs: tuple[int, ...], window: int) -> None:
+    def __init__(self, trace: ContourTrace, runs: tuple[int, ...], window: int) -> None:
         self.values = {i: trace.runs[i].learning_rates(window) for i in runs}
         low, high = np.full((2, window + 1), np.nan)
         for values in self.values.values():
@@ -62,7 +59,7 @@ class Rates:
 class Curves:
     """The averages of one coordinate of a run in a window, and how far they reached by a step."""
 
-    def __init__(self, trace: Trace, run: RunTrace, axis: str, window: int) -> None:
+    def __init__(self, trace: ContourTrace, run: ContourRunTrace, axis: str, window: int) -> None:
         part = slice(min(window, run.last) + 1)
         self.found = averages(run)
         self.values = {
@@ -99,7 +96,7 @@ class Curves:
         return linear_scale(min(low, 0.0), max(high, 0.0))
 
 
-def on_map(trace: Trace, run: RunTrace, count: int) -> npt.NDArray[np.bool_]:
+def on_map(trace: ContourTrace, run: ContourRunTrace, count: int) -> npt.NDArray[np.bool_]:
     """(≤ count,): whether the run is inside the surface's domain at its first steps.
 
     Only from these steps the vertical axes are chosen: one run that leaves for ever larger numbers
@@ -109,26 +106,3 @@ def on_map(trace: Trace, run: RunTrace, count: int) -> npt.NDArray[np.bool_]:
     x, y = run.column("x")[:count].copy(), run.column("y")[:count].copy()
     inside: npt.NDArray[np.bool_] = (x >= left) & (x <= right) & (y >= bottom) & (y <= top)
     return inside if inside[0] else np.ones_like(inside)
-
-
-class Reach:
-    """How far down `low` and how far up `high`, (steps,), are between two steps, NaN left out.
-
-    However long they are, a look costs little more than one at each of their blocks.
-    """
-
-    def __init__(self, low: Array, high: Array) -> None:
-        blocks = np.arange(0, len(low), BLOCK)
-        self._low = low, np.fmin.reduceat(low, blocks)
-        self._high = high, np.fmax.reduceat(high, blocks)
-
-    def between(self, first: int, last: int) -> tuple[float, float]:
-        """(lowest, highest) of the steps `first` to `last`, NaN if there are none."""
-        blocks = slice(-(-first // BLOCK), (last + 1) // BLOCK)
-        begin, end = blocks.start * BLOCK, max(blocks.stop * BLOCK, first)
-        parts = [slice(first, min(begin, last + 1)), slice(end, last + 1)]
-        found = []
-        for function, (values, extremes) in ((np.fmin, self._low), (np.fmax, self._high)):
-            pieces = (extremes[blocks], *(values[part] for part in parts))
-            found.append(float(function.reduce(np.concatenate(pieces))))
-        return found[0], found[1]
