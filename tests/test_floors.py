@@ -43,7 +43,7 @@ ONLY = {
     "textual": ("tuiopt.app", "tuiopt.labs.*.screen"),
     "rich": ("tuiopt.app", "tuiopt.labs.*.screen"),
     "msgspec": ("tuiopt.scenario", "tuiopt.labs.*.scenario"),
-    "platformdirs": ("tuiopt_kernels.cache", "tuiopt.app.app"),
+    "platformdirs": ("tuiopt_kernels.cache", "tuiopt.storage"),
     "tomlkit": ("tuiopt.scenario.merging",),
     "argparse": ("tuiopt.cli",),
 }

@@ -17,13 +17,15 @@ from textual.widgets import Static
 
 import tuiopt
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.draw.look import PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.words import Words, words_of
 from tuiopt.app.lessons.index import read_lesson, search
 from tuiopt.app.lessons.widgets.preview import Preview
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.cli import main
 from tuiopt.export.table import Block, Cells, NamedArray, Table, whole
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import UNICODE
 from tuiopt.registry import LABS, Lab, Part
 from tuiopt.scenario import load
 from tuiopt.scenario.common import cues_of, heading

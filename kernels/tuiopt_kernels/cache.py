@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import tempfile
 import time
 from contextlib import suppress
@@ -13,6 +14,12 @@ import platformdirs
 
 KEEP_SECONDS = 90 * 24 * 3600
 """A kernel that nobody loaded for this long is removed."""
+
+_FILE = re.compile(r".*\.(\w+_[0-9a-f]{20})-\d+\.py\d+[a-z]*(?:\.\d+)?\.nb[ic]")
+"""A file of a kernel of ours, whose name ends in a digest.
+
+Numba's index of it is MODULE.NAME-LINE.pyXY.nbi, the code MODULE.NAME-LINE.pyXY.N.nbc.
+"""
 
 
 def folder() -> tuple[Path | None, str | None]:
@@ -33,33 +40,34 @@ def folder() -> tuple[Path | None, str | None]:
 
 @functools.cache
 def names(root: Path) -> frozenset[str]:
-    """Of the kernels that were in a folder when this was first asked.
-
-    Numba's index of a kernel is MODULE.NAME-LINE.pyXY.nbi.
-    """
-    with suppress(OSError):
-        indices = [path.name for path in root.rglob("*.nbi")]
-        return frozenset(name.partition("-")[0].rpartition(".")[2] for name in indices)
-    return frozenset()
+    """Of the kernels that were in a folder when this was first asked."""
+    return frozenset(name for path, name in _files(root) if path.suffix == ".nbi")
 
 
 def prune(root: Path) -> None:
     """Removes kernels that were not used for `KEEP_SECONDS`. Another process may do the same."""
     oldest = time.time() - KEEP_SECONDS
-    with suppress(OSError):
-        for path in root.rglob("*.nb[ic]"):
-            with suppress(OSError):
-                status = path.stat()
-                if max(status.st_atime, status.st_mtime) < oldest:
-                    path.unlink()
+    for path, _ in _files(root):
+        with suppress(OSError):
+            status = path.stat()
+            if max(status.st_atime, status.st_mtime) < oldest:
+                path.unlink()
 
 
 def forget(root: Path, name: str) -> None:
     """Removes the files of one kernel: they are damaged."""
-    with suppress(OSError):
-        for path in root.rglob(f"*{name}*.nb[ic]"):
+    for path, found in _files(root):
+        if found == name:
             with suppress(OSError):
                 path.unlink()
+
+
+def _files(root: Path) -> list[tuple[Path, str]]:
+    """The files of our kernels, and their names: a folder may have others' too."""
+    with suppress(OSError):
+        matches = [(path, _FILE.fullmatch(path.name)) for path in root.rglob("*.nb[ic]")]
+        return [(path, match[1]) for path, match in matches if match]
+    return []
 
 
 def _users_folder() -> Path | None:

@@ -11,8 +11,10 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tuiopt.app import app as app_module
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.screens.look_screen import LookScreen
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 DARK = Look(PALETTES["dark"], UNICODE, fill=True)
 PLAIN = Look(PALETTES["dark"], ASCII, fill=True)

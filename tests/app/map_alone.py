@@ -14,13 +14,15 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.pilot import Pilot
 
-from tuiopt.app.draw.look import PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.labs.contour.screen.widgets.map import MapView
 from tuiopt.labs.contour.solve.field import field
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourTrace
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import UNICODE
 from tuiopt.scenario.model import Box
 
 VIEW: Box = ((-10.0, 10.0), (-5.0, 5.0))

@@ -7,7 +7,7 @@ from piloted import Started, text
 from races import scenario, setup
 from textual.pilot import Pilot
 
-from tuiopt.app.draw.look import ASCII, UNICODE, Signs
+from tuiopt.picture.signs import ASCII, UNICODE, Signs
 
 RACING = scenario(setup("gd", 0.5, label="GD"), setup("adam", 0.3, label="Adam"), steps=60)
 

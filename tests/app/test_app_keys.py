@@ -8,7 +8,6 @@ from races import scenario, setup
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.draw.look import plain
 from tuiopt.app.keys import Key, Words, listed, spelled
 from tuiopt.app.lessons.screen import OpenScreen
 from tuiopt.app.screens.help_screen import HelpScreen
@@ -16,6 +15,7 @@ from tuiopt.labs.contour.screen.keys import CROSS_FOOTER, FOLDED_FOOTER, RACE, R
 from tuiopt.labs.contour.screen.screen import ContourScreen
 from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.network.screen.keys import NETWORK_TABLES
+from tuiopt.picture.signs import plain
 from tuiopt.scenario.model import Cue
 
 CUES = (Cue(0, "Here they start.", pause=False), Cue(30, "Half way.", pause=False))

@@ -10,12 +10,14 @@ from races import scenario, setup
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.contour.screen.widgets.card import StepCard
 from tuiopt.labs.contour.solve.card import card, lines
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

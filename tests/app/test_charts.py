@@ -13,7 +13,7 @@ from races import scenario, setup
 from rich.color import Color
 from textual.app import App, ComposeResult
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
+from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.rows import Row, as_strip, changed
 from tuiopt.labs.contour.scenario.model import ContourRun
@@ -21,6 +21,9 @@ from tuiopt.labs.contour.screen.widgets.averages import AveragesChart
 from tuiopt.labs.contour.screen.widgets.loss import LossChart
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace, Divergence, columns
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
+from tuiopt.picture.slots import run_slots
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -13,13 +13,15 @@ from network_views import network_view, spoiled
 from piloted import text
 from textual.pilot import Pilot
 
-from tuiopt.app.draw.look import PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.network.screen.check_screen import CheckScreen
 from tuiopt.labs.network.screen.draw.check.table import table
 from tuiopt.labs.network.screen.widgets.check_report import CheckReport
 from tuiopt.labs.network.solve.gradient_check import BUGS, Part, Report, verdict
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.numbers import number
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import UNICODE
 from tuiopt_kernels import interpreted
 
 SMALL = network_view(samples=8, hidden=(3, 2), label="with BN")

@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.widgets.canvas import columns
 from tuiopt.app.widgets.rows import Row, as_strip, changed
@@ -23,6 +23,8 @@ from tuiopt.labs.network.scenario.model import Data
 from tuiopt.labs.network.screen.widgets.decision_maps import DecisionMaps
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.color import Rgb
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -7,9 +7,11 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.screens.goto_screen import GotoScreen
 from tuiopt.app.widgets.short_input import ShortInput
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

@@ -12,10 +12,12 @@ from network_views import network_view, spoiled
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.network.screen.draw.layers.spread import spread
 from tuiopt.labs.network.screen.widgets.layers_panel import LayersPanel
 from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

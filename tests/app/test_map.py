@@ -24,10 +24,12 @@ from map_alone import (
 from rich.color import Color
 from textual.geometry import Region
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour.screen.draw.map.arrow import arrows
 from tuiopt.labs.contour.solve.trace import ContourTrace
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 from tuiopt.scenario.model import Box
 
 

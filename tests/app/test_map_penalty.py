@@ -10,10 +10,12 @@ from races import scenario, setup
 from rich.color import Color
 from textual.pilot import Pilot
 
-from tuiopt.app.draw.look import ASCII, PALETTES, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourTrace
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII
 from tuiopt.scenario.model import Box
 
 BOOTH: Box = ((-7.0, 3.5), (-0.5, 8.5))

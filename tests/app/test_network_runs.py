@@ -13,7 +13,7 @@ from network_traces import scored, traced, trained, with_losses
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import FIRST
 from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.labs.network.screen.draw.columns import columns
@@ -22,6 +22,9 @@ from tuiopt.labs.network.screen.widgets.line import NetworkLine
 from tuiopt.labs.network.screen.widgets.runs import NetworkRuns
 from tuiopt.labs.network.solve.trace import NetworkTrace
 from tuiopt.picture.numbers import number, percent
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
+from tuiopt.picture.slots import run_slots
 
 pytestmark = pytest.mark.filterwarnings("error")
 

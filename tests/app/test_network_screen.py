@@ -13,7 +13,6 @@ from piloted import Started, text
 from rich.style import Style
 from textual.pilot import Pilot
 
-from tuiopt.app.draw.look import PALETTES
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.work.jobs import Jobs
 from tuiopt.labs.network.scenario.model import NetworkScenario
@@ -27,6 +26,7 @@ from tuiopt.labs.network.solve.engine import interpreter
 from tuiopt.labs.network.solve.trace import NetworkTrace
 from tuiopt.labs.network.solve.training import Trainings, train
 from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.palette import PALETTES
 from tuiopt.scenario.model import Cue
 
 MADE = replace(

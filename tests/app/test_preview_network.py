@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from nets_in_code import network_run, network_scenario, network_schedule
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.words import words_of
 from tuiopt.app.lessons.index import Lesson, search
 from tuiopt.app.lessons.widgets.preview import Preview
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 BARE = network_run("momentum", 0.1, label="without BN", batch_norm=False, hidden=(16, 16))
 NORMED = network_run(

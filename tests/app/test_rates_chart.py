@@ -11,7 +11,7 @@ from test_charts import LOOK, loss, set_up, text
 from textual.geometry import Region
 
 from tuiopt.app.app import TuioptApp
-from tuiopt.app.draw.look import ASCII, PALETTES, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.rows import as_strip, changed
 from tuiopt.labs.contour.screen.arrangement import LOSSES, RATES, arrange
@@ -20,6 +20,8 @@ from tuiopt.labs.contour.screen.widgets.rates import RatesChart
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII
 
 pytestmark = pytest.mark.filterwarnings("error")
 

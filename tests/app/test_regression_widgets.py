@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
-from tuiopt.app.draw.look import PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.words import words_of
 from tuiopt.app.lessons.index import Lesson
 from tuiopt.app.lessons.widgets.preview import Preview
@@ -13,6 +13,8 @@ from tuiopt.labs.contour.screen.draw.differences import differences
 from tuiopt.labs.contour.screen.widgets.card import StepCard
 from tuiopt.labs.contour.screen.widgets.heading import MapHeading
 from tuiopt.labs.contour.solve.race import solve
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import UNICODE
 from tuiopt.scenario.load import parse
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

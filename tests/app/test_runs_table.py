@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import EFFECTIVE, FIRST, columns
 from tuiopt.labs.contour.screen.draw.differences import differences
 from tuiopt.labs.contour.screen.widgets.runs import RunRows, RunsLine, RunsTable
@@ -21,6 +21,9 @@ from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.standing import distance, gradient_norm
 from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.numbers import number
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
+from tuiopt.picture.slots import run_slots
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

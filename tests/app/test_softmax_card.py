@@ -12,12 +12,14 @@ from reading_back import agrees
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.network.screen.widgets.counts_card import CountsCard
 from tuiopt.labs.network.screen.widgets.softmax_card import SoftmaxCard
 from tuiopt.labs.network.screen.widgets.view_rows import ViewRows
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.numbers import number
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

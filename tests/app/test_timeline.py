@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from races import scenario, setup
 from textual.app import App, ComposeResult
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.track import Track, marks
 from tuiopt.app.widgets.cue import CueText
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import LEFT, Timeline
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourTrace
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 from tuiopt.scenario.model import Cue
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

@@ -13,7 +13,7 @@ from nets_in_code import network_data, network_run, network_scenario, network_sc
 from network_traces import cut_off, traced, trained, with_losses
 from textual.app import App, ComposeResult
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, run_slots
+from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.chart import Chart
 from tuiopt.app.widgets.rows import Row, as_strip, changed
 from tuiopt.labs.contour.screen.widgets.rates import RatesChart
@@ -21,6 +21,9 @@ from tuiopt.labs.network.screen.widgets.curves import TrainingCurves
 from tuiopt.labs.network.solve.trace import BATCH_LOSS, NetworkTrace
 from tuiopt.labs.network.solve.training import train
 from tuiopt.picture.numbers import number, percent
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
+from tuiopt.picture.slots import run_slots
 
 pytestmark = pytest.mark.filterwarnings("error")
 

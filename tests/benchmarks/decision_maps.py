@@ -22,12 +22,14 @@ sys.path.append(str(Path(__file__).parents[1] / "labs"))
 from nets_in_code import network_data, network_run, network_scenario
 
 from tuiopt.app.draw.chart.cells import CellRow
-from tuiopt.app.draw.look import PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.terminal.frames import Piece, Pieces
 from tuiopt.app.widgets.rows import Row, changed
 from tuiopt.labs.network.screen.widgets.decision_maps import DecisionMaps
 from tuiopt.labs.network.solve.training import train
 from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import UNICODE
 from tuiopt_kernels.network.lens import look_inside
 
 SIZE = (98, 24)

@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.picture import Marks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.labs.contour.screen.draw.map.arrow import LONGEST, SHORTEST, Arrow, arrows
 from tuiopt.labs.contour.screen.draw.map.arrow_marks import lay, put_names
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourRunTrace
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 VIEW = Viewport(((-10.0, 10.0), (-5.0, 5.0)), 40, 10)  # 4 dots a unit, both ways
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)

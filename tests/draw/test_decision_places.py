@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 from linear_nets import CORNERS, data, samples
 
-from tuiopt.app.draw.look import PALETTES, UNICODE, Look, Palette
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.network.scenario.model import Data
 from tuiopt.labs.network.screen.draw.maps.box import box
 from tuiopt.labs.network.screen.draw.maps.paints import GROUND, LEVELS, Paints
 from tuiopt.labs.network.screen.draw.maps.places import LEAST_COLUMNS, places
 from tuiopt.picture.color import Rgb
+from tuiopt.picture.palette import PALETTES, Palette
+from tuiopt.picture.signs import UNICODE
 
 
 def luminance(color: Rgb) -> float:

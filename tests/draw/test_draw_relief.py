@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from tuiopt.app.draw.braille import COUNT
-from tuiopt.app.draw.look import FILL_LEVELS
 from tuiopt.app.draw.map.labels import labels
 from tuiopt.app.draw.map.relief import Isolines, Relief
 from tuiopt.app.draw.map.relief import relief as relief_of
+from tuiopt.picture.palette import FILL_LEVELS
 
 ROWS, COLUMNS = 10, 20
 VIEW = ((-1.0, 1.0), (-1.0, 1.0))

@@ -8,10 +8,13 @@ import pytest
 from rich.cells import cell_len
 
 from tuiopt.app.draw.line import Line, heading
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, plain, run_slots
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.text import wrap
 from tuiopt.picture.color import mix, ramp, rgb
 from tuiopt.picture.numbers import number, setting
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE, plain
+from tuiopt.picture.slots import run_slots
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

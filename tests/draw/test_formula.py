@@ -16,13 +16,15 @@ from races import scenario, setup
 from reading_back import agrees, printed
 
 from tuiopt.app.draw.formula import HAT, compact, formula, in_ascii, symbol
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Signs
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.contour.scenario.model import Problem
 from tuiopt.labs.contour.screen.draw.card.substituted import numbers
 from tuiopt.labs.contour.solve.card import Worked, card, declared
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourRunTrace
 from tuiopt.picture.numbers import number, setting
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE, Signs
 from tuiopt_kernels.expression import evaluate, names, parse
 from tuiopt_kernels.optimizers import OPTIMIZERS
 

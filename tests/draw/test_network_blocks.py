@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from tuiopt.app.draw.line import Line
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
+from tuiopt.app.draw.look import Look
 from tuiopt.labs.network.screen.draw.blocks import RISING, bar, histogram, put_on_floor
 from tuiopt.labs.network.screen.draw.layers.spread import LogScale, log_scale, spread
 from tuiopt.picture.numbers import fitted, number
+from tuiopt.picture.palette import PALETTES
+from tuiopt.picture.signs import ASCII, UNICODE
 
 LOOK = Look(PALETTES["dark"], UNICODE, fill=True)
 LETTERS = Look(PALETTES["dark"], ASCII, fill=True)

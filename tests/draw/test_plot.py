@@ -16,9 +16,11 @@ from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends, spread
 from tuiopt.app.draw.chart.plot import Place, axes, draw, hatch, line, marks, points, rough
 from tuiopt.app.draw.chart.reach import BLOCK, Reach
 from tuiopt.app.draw.chart.steps import Steps, window
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.text import shortened
+from tuiopt.picture.palette import PALETTES
 from tuiopt.picture.scale import Scale, scale
+from tuiopt.picture.signs import ASCII, UNICODE
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -201,15 +201,54 @@ def test_a_full_disk_costs_the_cache_not_the_run(folder: Path) -> None:
     assert done.stdout.startswith("0.5 0")
 
 
-def test_kernels_that_nobody_used_for_long_are_removed(tmp_path: Path) -> None:
-    old, new, other = tmp_path / "old.nbi", tmp_path / "new.nbi", tmp_path / "old.txt"
-    for path in (old, new, other):
-        path.touch()
+OURS = "drivers.step_0123456789abcdef0123-12.py311"
+
+
+def aged(folder: Path, *names: str) -> None:
+    """Files that nobody has used for long."""
     past = time.time() - cache.KEEP_SECONDS - 60
-    os.utime(old, (past, past))
-    os.utime(other, (past, past))
+    for name in names:
+        (folder / name).touch()
+        os.utime(folder / name, (past, past))
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_kernels_that_nobody_used_for_long_are_removed(tmp_path: Path) -> None:
+    new = OURS.replace("step", "slope")
+    (tmp_path / f"{new}.nbi").touch()
+    aged(tmp_path, f"{OURS}.nbi", f"{OURS}.1.nbc")
     cache.prune(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.nbi", "old.txt"]
+    assert left(tmp_path) == [f"{new}.nbi"]
+
+
+def test_what_others_keep_in_the_same_folder_stays(tmp_path: Path) -> None:
+    """`NUMBA_CACHE_DIR` may be where all of a user's programs keep what Numba compiled."""
+    others = ["old.txt", "theirs.step-12.py311.1.nbc", "theirs.step-12.py311.nbi"]
+    aged(tmp_path, *others)
+    cache.prune(tmp_path)
+    cache.forget(tmp_path, "step")
+    assert left(tmp_path) == others
+
+
+def test_only_the_damaged_kernel_is_removed(tmp_path: Path) -> None:
+    names = f"{OURS}.nbi", f"{OURS}.1.nbc", f"{OURS.replace('3-', '4-')}.nbi"
+    aged(tmp_path, *names)
+    cache.forget(tmp_path, "step_0123456789abcdef0123")
+    assert left(tmp_path) == [names[-1]]
+
+
+def test_kernels_are_known_by_the_names_that_numba_gives_their_files(folder: Path) -> None:
+    step(folder)
+    files = [path for path in (folder / "kernels").rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        aged(path.parent, path.name)
+    assert len(cache.names(folder / "kernels")) == 1
+    cache.prune(folder / "kernels")
+    assert not any(path.is_file() for path in (folder / "kernels").rglob("*"))
 
 
 def test_a_temporary_folder_of_somebody_else_is_not_trusted(

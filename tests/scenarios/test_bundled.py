@@ -11,7 +11,7 @@ from claim import Claim, Moment
 from network_moment import NetworkMoment
 from numbers_in_text import all_written_so, numbers, written_so
 
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.contour.solve.trace import ContourTrace

@@ -25,7 +25,7 @@ def fail(*_):
     raise {error}
 """
 
-WIDGET = FAIL + "from tuiopt.app.widgets.{module} import {name}; {name}.{method} = fail"
+WIDGET = FAIL + "from {module} import {name}; {name}.{method} = fail"
 
 LONG = """
 problem.surface = "bowl"
@@ -46,9 +46,9 @@ runs = [{ optimizer = "adam" }, { optimizer = "gd" }]
 @pytest.mark.parametrize(
     ("module", "name", "method", "error"),
     [
-        ("timeline", "Timeline", "rows", "ValueError('[/] boom')"),
-        ("map", "MapView", "render_line", "SystemError"),
-        ("bars", "TitleBar", "watch_scenario", "LookupError"),
+        ("tuiopt.app.widgets.timeline", "Timeline", "rows", "ValueError('[/] boom')"),
+        ("tuiopt.labs.contour.screen.widgets.map", "MapView", "render_line", "SystemError"),
+        ("tuiopt.app.widgets.bars", "TitleBar", "watch_scenario", "LookupError"),
     ],
 )
 def test_a_widget_that_fails(
@@ -163,7 +163,9 @@ def test_no_folder_can_be_written(start: Start, scenario: Scenario) -> None:
 
 
 def test_a_failure_that_cannot_be_logged(start: Start) -> None:
-    change = WIDGET.format(error="KeyError", module="timeline", name="Timeline", method="rows")
+    change = WIDGET.format(
+        error="KeyError", module="tuiopt.app.widgets.timeline", name="Timeline", method="rows"
+    )
     change += "\nimport tempfile; tempfile.tempdir = '/dev/null'"
     terminal = start(script=MAIN.format(change=change), env={"HOME": os.devnull})
     assert terminal.wait_for_end() == 1

@@ -6,25 +6,23 @@ import gc
 import locale
 import os
 import sys
-import tempfile
 import threading
-import time
-import traceback
 from contextlib import suppress
-from pathlib import Path
 
-import platformdirs
 from textual.app import App
 from textual.driver import Driver
 from textual.theme import Theme
 
-from tuiopt.app.draw.look import ASCII, PALETTES, UNICODE, Look, Palette
+from tuiopt.app.draw.look import Look
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.screens.start_screen import StartScreen, Underground
 from tuiopt.picture.color import hexadecimal
+from tuiopt.picture.palette import PALETTES, Palette
+from tuiopt.picture.signs import ASCII, UNICODE
 from tuiopt.registry import LABS
 from tuiopt.scenario.catalogue import WARNINGS
 from tuiopt.scenario.model import Scenario
+from tuiopt.storage.log import write_failure
 
 READ_AHEAD_AFTER, READ_AHEAD_EVERY = 1.0, 0.03
 """Seconds from the start, when kernels are loaded, and between one lesson and the next."""
@@ -175,21 +173,10 @@ def _driver(ascii_only: bool) -> type[Driver] | None:
 
 
 def _log_failure(error: Exception) -> str:
-    """Writes an exception to a log file, without local variables; what to tell."""
+    """What to tell of an exception, once it is in a log."""
     told = f"tuiopt: {type(error).__name__}: the program failed"
-    name = f"tuiopt-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
-    for folder in (
-        platformdirs.user_log_path("tuiopt", appauthor=False),
-        Path(tempfile.gettempdir()),
-    ):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            text = "".join(traceback.format_exception(error))
-            (folder / name).write_text(text, encoding="utf-8")
-        except OSError:
-            continue
-        return f"{told}; see {folder / name}"
-    return told
+    log = write_failure(error)
+    return f"{told}; see {log}" if log else told
 
 
 def _textual_theme(palette: Palette) -> Theme:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tuiopt.app import keys
-from tuiopt.app.draw.look import Signs
+from tuiopt.picture.signs import Signs
 from tuiopt_kernels.spec import Optimizer
 
 

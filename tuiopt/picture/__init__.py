@@ -1,1 +1,1 @@
-"""What a picture shows: colours, ticks, scales, numbers; for the screen and for print."""
+"""What pictures are made of, shown or printed: palettes, signs, ticks, scales, levels, numbers."""

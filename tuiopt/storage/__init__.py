@@ -1,1 +1,1 @@
-"""What is kept in files."""
+"""What is kept in files, and where: whole files, logs, the user's folders."""

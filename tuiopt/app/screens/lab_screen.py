@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
-from tuiopt.app.draw.look import Look, Signs
+from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import Section, Tables
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.screens.pace import Pace
@@ -22,6 +22,7 @@ from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.app.work.jobs import Jobs
 from tuiopt.app.work.memory import give_back
+from tuiopt.picture.signs import Signs
 from tuiopt.session.playback import Playback, Solving
 
 S = TypeVar("S", bound=Playback[Any])

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.draw.words import words_of
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.scenario.model import Scenario

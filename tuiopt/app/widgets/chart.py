@@ -12,7 +12,7 @@ from tuiopt.app.draw.chart.ends import NAME, reserve
 from tuiopt.app.draw.chart.plot import Place
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
 from tuiopt.session.playback import Solving

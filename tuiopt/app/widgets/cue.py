@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.session.playback import Solving
 

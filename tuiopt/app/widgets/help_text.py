@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.app.guide import Section
 from tuiopt.app.widgets.rows import Rows
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.run_rows import RunRows, S, widest
 from tuiopt.picture.color import Rgb
 from tuiopt.solving.standing import Standing

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.picture.color import Rgb
 from tuiopt.picture.numbers import number, setting

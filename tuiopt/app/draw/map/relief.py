@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt.app.draw.braille import COUNT, Bytes, pack
-from tuiopt.app.draw.look import FILL_LEVELS
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
+from tuiopt.picture.levels import Heights, every_second, levels
+from tuiopt.picture.palette import FILL_LEVELS
 from tuiopt.scenario.model import Box
 
 Array = npt.NDArray[np.float64]
@@ -23,12 +23,6 @@ MOST_ISOLINES = 11
 
 ROWS_AN_ISOLINE = 2.5
 """Rows of cells that a smaller map has for each isoline."""
-
-ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
-"""Mantissas of the values that isolines stand for."""
-
-NEAR_ZERO = 0.04
-"""A level that is nearer to 0 than this share of half the range is meant to be 0."""
 
 CROWDED = 4
 """A cell with more isoline dots than this shows none: there they say nothing."""
@@ -80,60 +74,19 @@ def relief(values: Array, spacing: Literal["linear", "log"], view: Box) -> Relie
         none = _isolines(np.zeros(values.shape), (), np.array([]))
         return Relief(view, np.zeros((2 * rows, columns), np.int64), none, none)
     share = (np.where(finite, values, high) / 2 - low / 2) / span
-    scale = _Scale(share, spacing)
-    height = scale.height(share)
-    halves = height.reshape(2 * rows, 2, columns, 2).mean(axis=(1, 3))
+    heights = Heights(share[::DOTS_Y, ::DOTS_X], spacing)
+    halves = heights.of(share).reshape(2 * rows, 2, columns, 2).mean(axis=(1, 3))
     fill = np.minimum((halves * FILL_LEVELS).astype(np.int64), FILL_LEVELS - 1)
     count = min(max(int(rows / ROWS_AN_ISOLINE), 1), MOST_ISOLINES)
-    if low < 0.0 < high:
-        count |= 1  # One is in the middle: where heights and depths are equal, it is 0.
-    aimed = scale.levels(count)
-    exact = [float(low * (1.0 - level) + high * level) for level in aimed]
-    near = NEAR_ZERO * span if low < 0.0 < high else 0.0
-    levels = tuple(sorted({_round(level) if abs(level) > near else 0.0 for level in exact}))
-    shares = np.array([(level / 2 - low / 2) / span for level in levels])
-    kept = levels.index(0.0) if 0.0 in levels else len(levels) + 1
-    second = slice(kept % 2, None, 2)
+    at = levels(low, high, heights, count)
+    shares = np.array([(level / 2 - low / 2) / span for level in at])
+    second = every_second(at)
     return Relief(
         view,
         fill,
-        _isolines(share, levels, shares),
-        _isolines(share, levels[second], shares[second]),
+        _isolines(share, at, shares),
+        _isolines(share, at[second], shares[second]),
     )
-
-
-class _Scale:
-    """Shares of the range to heights, both from 0 to 1: evenly, or evenly in log(1 + share/unit).
-
-    The unit is what the lowest fiftieth of the map spans: below it the scale is linear.
-    """
-
-    def __init__(self, share: Array, spacing: Literal["linear", "log"]) -> None:
-        lowest = float(np.quantile(share[::4, ::2], 0.02))
-        self._unit = max(lowest, 1e-6) if spacing == "log" else math.inf
-
-    def height(self, share: Array) -> Array:
-        if math.isinf(self._unit):
-            return share
-        scaled: Array = np.log1p(share / self._unit) / math.log1p(1.0 / self._unit)
-        return scaled
-
-    def levels(self, count: int) -> list[float]:
-        """Shares at `count` even heights between 0 and 1."""
-        heights = [(i + 1) / (count + 1) for i in range(count)]
-        if math.isinf(self._unit):
-            return heights
-        top = math.log1p(1.0 / self._unit)
-        return [self._unit * math.expm1(height * top) for height in heights]
-
-
-def _round(value: float) -> float:
-    """The nearest number that is short to write."""
-    if not 1e-300 < abs(value) < 1e300:
-        return value
-    power = 10.0 ** math.floor(math.log10(abs(value)))
-    mantissa = abs(value) / power
-    return math.copysign(min((*ROUND, 10.0), key=lambda m: abs(m - mantissa)) * power, value)
 
 
 def _isolines(share: Array, levels: tuple[float, ...], shares: Array) -> Isolines:

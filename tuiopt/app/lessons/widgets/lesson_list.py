@@ -10,10 +10,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
-from tuiopt.app.draw.look import Look, run_slots
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.lessons.index import Lesson
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.picture.slots import run_slots
 
 NUMBER = 5
 """Cells of a lesson's number."""

@@ -9,12 +9,12 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
-from tuiopt.app.draw.look import Look, run_slots
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.look import Look
+from tuiopt.app.draw.text import shortened, wrap
 from tuiopt.app.draw.words import words_of
-from tuiopt.app.draw.wrap import wrap
 from tuiopt.app.lessons.index import Lesson
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.picture.slots import run_slots
 from tuiopt.registry import LABS
 from tuiopt.scenario.model import Run, Scenario
 

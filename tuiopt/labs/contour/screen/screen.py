@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tuiopt.app.draw.look import Look, Signs, run_slots
+from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.guide import Section
@@ -49,6 +49,8 @@ from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import declared
 from tuiopt.labs.contour.solve.field import field
 from tuiopt.labs.contour.solve.trace import ContourTrace
+from tuiopt.picture.signs import Signs
+from tuiopt.picture.slots import run_slots
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import resolve

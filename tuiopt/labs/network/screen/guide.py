@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tuiopt.app.draw.look import Signs
 from tuiopt.app.guide import Section, key_sections, optimizer_section
 from tuiopt.labs.network.screen.keys import NETWORK_TABLES
+from tuiopt.picture.signs import Signs
 from tuiopt_kernels.spec import Optimizer
 
 

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from tuiopt.app.draw.look import Look, Signs, run_slots
+from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import Section
 from tuiopt.app.keys import HELP
 from tuiopt.app.screens.lab_screen import LabScreen
@@ -40,6 +40,8 @@ from tuiopt.labs.network.session import NetworkSession
 from tuiopt.labs.network.solve.trace import NetworkTrace
 from tuiopt.labs.network.solve.training import beginning
 from tuiopt.labs.network.solve.view import View
+from tuiopt.picture.signs import Signs
+from tuiopt.picture.slots import run_slots
 
 Seen: TypeAlias = tuple[Sight, tuple[View, ...]]
 """The networks at a step, that took a thread; without views where that failed."""

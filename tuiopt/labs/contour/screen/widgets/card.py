@@ -12,7 +12,7 @@ from tuiopt.app.draw.formula import Symbols, formula, in_ascii, symbol
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.schedule import in_numbers, in_symbols
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.labs.contour.scenario.model import ContourRun, Problem
 from tuiopt.labs.contour.screen.draw.card.page import arranged

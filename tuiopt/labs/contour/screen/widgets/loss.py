@@ -18,7 +18,7 @@ from tuiopt.app.draw.chart.plot import (
 )
 from tuiopt.app.draw.chart.steps import Steps
 from tuiopt.app.draw.line import heading
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y
 from tuiopt.app.widgets.chart import RunsChart
 from tuiopt.app.widgets.rows import Row

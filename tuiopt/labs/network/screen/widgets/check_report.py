@@ -7,8 +7,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import shortened, wrap
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.network.screen.draw.check import parameters
 from tuiopt.labs.network.screen.draw.check.table import judged, table

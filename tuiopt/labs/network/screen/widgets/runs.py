@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import FIRST, Columns
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen.draw.columns import COLUMNS, RATE, columns

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.app.widgets.run_rows import widest
 from tuiopt.labs.network.solve.view import View

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.labs.contour.scenario.model import ContourRun, Problem
 from tuiopt.labs.contour.solve.penalty import penalised_minima
 from tuiopt.picture.numbers import number, setting

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.formula import compact
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.picture.color import Rgb
 
 WIDE = 72

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from tuiopt.app.draw.formula import compact, in_ascii
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.wrap import wrap
+from tuiopt.app.draw.text import wrap
 from tuiopt.picture.color import Rgb
 from tuiopt.picture.numbers import fitted, number
 from tuiopt_kernels.data import Array

@@ -10,7 +10,7 @@ from tuiopt.app.draw.chart.cells import Codes, put
 from tuiopt.app.draw.chart.ends import NAME, End, Stop, put_ends
 from tuiopt.app.draw.chart.plot import GUTTER
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.app.draw.viewport import DOTS_Y
 from tuiopt.labs.network.screen.draw.curves.area import Area
 from tuiopt.labs.network.screen.draw.curves.history import History

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, put_rule
 from tuiopt.app.draw.look import Look, run_color
-from tuiopt.app.draw.shorten import shortened
+from tuiopt.app.draw.text import shortened
 from tuiopt.labs.network.solve.trace import DEV_ERROR, TRAIN_ERROR
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.color import Rgb

@@ -1,4 +1,4 @@
-"""Text into rows."""
+"""Text that has to fit into some cells: in rows, or shortened."""
 
 from __future__ import annotations
 
@@ -30,3 +30,10 @@ def wrap(text: str, width: int, rows: int) -> list[str]:
         lines = lines[:rows]
         lines[-1] = f"{set_cell_size(lines[-1], max(width - 1, 0)).rstrip()}…"
     return lines
+
+
+def shortened(text: str, cells: int) -> str:
+    """The text, its end replaced by … where it is longer than so many cells."""
+    if cell_len(text) <= cells:
+        return text
+    return f"{set_cell_size(text, cells - 1).rstrip()}…" if cells > 0 else ""
