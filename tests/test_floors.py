@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from modules import ALL
 
 FLOORS = {
     "tuiopt_kernels": 0,
@@ -53,21 +53,6 @@ vectors whose sums have an order, so that `machine` writes some of its own, with
 LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs", "tomlkit"}
 
 
-def package(name: str) -> Path:
-    spec = importlib.util.find_spec(name)
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent
-
-
-def modules() -> Iterator[tuple[str, Path]]:
-    for name in ("tuiopt", "tuiopt_kernels"):
-        root = package(name)
-        for path in sorted(root.rglob("*.py")):
-            parts = path.relative_to(root).with_suffix("").parts
-            yield ".".join((name, *parts)).removesuffix(".__init__"), path
-
-
 def imports(path: Path) -> Iterator[str]:
     """Every module that a file imports, also inside functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -97,9 +82,6 @@ def floor(module: str) -> int | None:
 def within(module: str, parents: tuple[str, ...]) -> bool:
     anywhere = module.replace(f"{LABS}.{lab(module)}", f"{LABS}.*") if lab(module) else module
     return any(anywhere == parent or anywhere.startswith(f"{parent}.") for parent in parents)
-
-
-ALL = dict(modules())
 
 
 def test_every_module_is_found() -> None:

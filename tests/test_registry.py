@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from test_floors import ALL
+from modules import ALL
 
 from tuiopt.registry import LABS, Lab, Part
 from tuiopt.scenario.bundled import lessons

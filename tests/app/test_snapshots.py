@@ -8,16 +8,20 @@ takes all of them anew; look at what `git diff` shows before you keep it.
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from piloted import nothing
 from rich.color import Color, ColorSystem
 from rich.style import Style
 from textual.strip import Strip
+
+sys.path.append(str(Path(__file__).parents[1] / "helpers"))
+
+from piloted import nothing
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.screens.lab_screen import LabScreen

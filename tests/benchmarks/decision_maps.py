@@ -17,7 +17,7 @@ from time import process_time
 import numpy as np
 from rich.console import Console
 
-sys.path.append(str(Path(__file__).parents[1] / "labs"))
+sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 
 from nets_in_code import network_data, network_run, network_scenario
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
-sys.path.append(str(Path(__file__).parents[1] / "terminal"))
+sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 
 from pseudo_terminal import DOWN, END, LEFT, RIGHT, PseudoTerminal
 

@@ -78,8 +78,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def command(folder: Path, program: str = STEP) -> list[str]:
-    here = Path(__file__).parent
-    paths = [str(folder), str(here), str(here.parent / "golden")]
+    tests = Path(__file__).parents[1]
+    paths = [str(folder), str(tests / "helpers"), str(tests / "golden")]
     return [sys.executable, "-B", "-c", program.format(paths=paths)]
 
 

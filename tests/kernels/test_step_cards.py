@@ -20,7 +20,7 @@ FUNCTIONS = {"sqrt": sqrt, "abs": abs, "max": max, "min": min, "sign": np.sign}
 def runs() -> Iterator[tuple[str, bool, float | None]]:
     """Optimizer, bias correction, ε; None is the default, and 0.1 shows where ε stands."""
     for name, optimizer in OPTIMIZERS.items():
-        if optimizer.solve is not None:  # their cards need a surface: tests/labs has one
+        if optimizer.solve is not None:  # their cards need a surface: tests/labs/contour has one
             continue
         has_epsilon = any(h.name == "epsilon" for h in optimizer.hyper)
         for corrected in (False, True) if optimizer.bias_correction is not None else (False,):

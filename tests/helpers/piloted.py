@@ -1,31 +1,29 @@
-"""The program under Textual's pilot."""
+"""The program under Textual's pilot, without work behind the screen."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
-from piloted import Started, nothing
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.screens.lab_screen import LabScreen
+from tuiopt.app.work.jobs import Job
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.network.solve.training import train
 from tuiopt.scenario.model import Scenario
 
-
-@pytest.fixture(autouse=True)
-def _truecolor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+Started = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+def nothing(scenario: Scenario, job: Job[Any]) -> None:
+    """Stands for the solving behind the screen: all is solved at once, nothing comes later."""
+
+
+def solved_at_once(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Starts the program on a scenario, wholly solved, and waits for its lab's screen."""
     monkeypatch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
     monkeypatch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
@@ -46,3 +44,12 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
             yield pilot
 
     return start
+
+
+def text(pilot: Pilot[None]) -> list[str]:
+    """The rows of the screen as a person reads them."""
+    width, height = pilot.app.size
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips()
+    assert len(lines) == height
+    return ["".join(segment.text for segment in strip)[:width] for strip in lines]

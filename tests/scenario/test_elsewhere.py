@@ -30,8 +30,9 @@ from tuiopt_kernels.surfaces import SURFACES
 
 T = TypeVar("T")
 
-HERE = Path(__file__).parent
-PLUGINS = HERE.parent / "plugins"
+TESTS = Path(__file__).parents[1]
+PLUGINS = TESTS / "plugins"
+HELPERS = TESTS / "helpers"
 
 FORMULA = """
 [problem]
@@ -119,7 +120,7 @@ COPIES: dict[str, Callable[[Any], Any]] = {
 PROGRAM = f"""\
 import pickle, sys
 scenario = pickle.load(sys.stdin.buffer)
-sys.path.insert(0, {str(HERE)!r})
+sys.path.insert(0, {str(HELPERS)!r})
 from solved import csv_digest
 print(csv_digest(scenario))
 """

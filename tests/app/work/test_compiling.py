@@ -73,8 +73,8 @@ def run(folder: Path, change: str = "", between: str = "", network: str = "") ->
     """What is printed: x after a step on each of two surfaces, the steps of a training, the number
     of kernels that this process compiled.
     """
-    tests = Path(__file__).parents[1]
-    paths = [str(tests / "kernels"), str(tests / "golden")]
+    tests = Path(__file__).parents[2]
+    paths = [str(tests / "helpers"), str(tests / "golden")]
     program = PROGRAM.format(paths=paths, change=change, between=between, network=network)
     done = subprocess.run(
         [sys.executable, "-B", "-c", program],

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,8 +19,6 @@ from tuiopt_kernels.expression import evaluate
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.spec import Floats, Surface
 from tuiopt_kernels.surfaces import SURFACES
-
-sys.path.append(str(Path(__file__).parents[1] / "golden"))
 
 Curvature = Callable[[float, float], tuple[np.ndarray, np.ndarray]]
 """The gradient (2,) and the Hessian (2, 2) at a point."""
