@@ -1,39 +1,28 @@
-"""A lab that is not built in: what a lab declares is all that the rest of the program needs of it.
-
-Its runs have no optimizer: they count down from a number.
-"""
+"""A lab made for tests, three files and a row in the registry, is all that the program needs."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-import numpy as np
 import pytest
-from textual.widgets import Static
+from countdown import COUNTDOWN
+from countdown.screen import CountdownScreen
 
 import tuiopt
 from tuiopt.app.app import TuioptApp
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.words import Words, words_of
+from tuiopt.app.draw.words import words_of
 from tuiopt.app.lessons.index import read_lesson, search
 from tuiopt.app.lessons.widgets.preview import Preview
-from tuiopt.app.screens.look_screen import LookScreen
+from tuiopt.app.screens.help_screen import HelpScreen
 from tuiopt.cli import main
-from tuiopt.export.table import Block, Cells, NamedArray, Table, whole
 from tuiopt.picture.palette import PALETTES
 from tuiopt.picture.signs import UNICODE
-from tuiopt.registry import LABS, Lab, Part
+from tuiopt.registry import LABS
 from tuiopt.scenario import load
-from tuiopt.scenario.common import cues_of, heading
-from tuiopt.scenario.convert import Converter
-from tuiopt.scenario.document import Document
-from tuiopt.scenario.format import File, RunTable
-from tuiopt.scenario.format import Table as FileTable
-from tuiopt.scenario.model import Run, Scenario
 
 TEXT = """\
 format = 1
@@ -50,110 +39,11 @@ label = "longer"
 """
 
 
-class CountdownRunTable(RunTable, frozen=True, kw_only=True):
-    start: int
-
-
-class CountdownFile(File, frozen=True, kw_only=True):
-    runs: tuple[CountdownRunTable, ...]
-
-
-TABLES: tuple[type[FileTable], ...] = (CountdownFile, CountdownRunTable)
-
-
-@dataclass(frozen=True, slots=True)
-class CountdownRun(Run):
-    start: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Countdown(Scenario):
-    lab: ClassVar[str] = "countdown"
-    runs: tuple[CountdownRun, ...]
-
-    @property
-    def subject(self) -> str:
-        return "numbers"
-
-
-def resolve(converter: Converter, document: Document) -> Countdown | None:
-    top = converter.table((), document.tables, CountdownFile)
-    if converter.faults:
-        return None
-    runs = tuple(
-        CountdownRun(table.label or f"from {table.start}", table.start) for table in top.runs
-    )
-    cues = cues_of(converter, top.cues)
-    steps = max(run.start for run in runs)
-    return Countdown(**heading(top, document), runs=runs, steps=steps, speed=1.0, cues=cues)
-
-
-def solve(scenario: Countdown, watch: Callable[[int, int], None]) -> Countdown:
-    watch(scenario.steps, scenario.steps)
-    return scenario
-
-
-class CountdownTable(Table):
-    def __init__(self, solved: Countdown) -> None:
-        self.scenario = solved
-        self._runs = solved.runs
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return ("step", "count")
-
-    def column(self, run: int, name: str) -> Cells:
-        steps = np.arange(self._runs[run].start + 1)
-        return steps if name == "step" else steps[::-1].astype(float)
-
-    def blocks(self) -> Iterator[Block]:
-        for i in range(len(self._runs)):
-            yield Block(i, [self.column(i, name) for name in self.columns])
-
-    def arrays(self) -> Iterator[NamedArray]:
-        yield whole("count", np.concatenate([self.column(i, "count") for i in range(2)]))
-
-
-def summary(solved: Countdown, threshold: float) -> str:
-    return f"{solved.title}: {len(solved.runs)} runs"
-
-
-class CountdownWords(Words[Countdown]):
-    def settings(self, run: Run) -> list[str]:
-        assert isinstance(run, CountdownRun)
-        return [f"from {run.start}"]
-
-
-class CountdownScreen(LookScreen):
-    def __init__(self, scenario: Countdown, look: Look) -> None:
-        super().__init__(look)
-        self.scenario = scenario
-
-    def compose(self) -> Iterator[Static]:  # type: ignore[override]
-        yield Static(self.scenario.title)
-
-
-HERE = __name__
-
-COUNTDOWN = Lab(
-    name="countdown",
-    title="Counts",
-    counted="",
-    tables=Part(f"{HERE}:TABLES"),
-    resolve=Part(f"{HERE}:resolve"),
-    solve=Part(f"{HERE}:solve"),
-    export=Part(f"{HERE}:CountdownTable"),
-    summary=Part(f"{HERE}:summary"),
-    words=Part(f"{HERE}:CountdownWords"),
-    screen=Part(f"{HERE}:CountdownScreen"),
-)
-
-
 @pytest.fixture
 def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A file of the lab, which the registry has for one test."""
     for module in [*sys.modules.values()]:
-        if getattr(module, "LABS", None) is LABS and module.__name__ != HERE:
+        if getattr(module, "LABS", None) is LABS:
             monkeypatch.setattr(module, "LABS", {**LABS, "countdown": COUNTDOWN})
     load._owner.cache_clear()
     path = tmp_path / "down.toml"
@@ -198,11 +88,50 @@ def test_it_is_found_and_previewed(file: Path) -> None:
         assert words in text
 
 
-async def test_its_screen_is_opened(file: Path) -> None:
+def seen(app: TuioptApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in strips)
+
+
+async def test_its_screen_plays_and_goes_back(file: Path) -> None:
     app = TuioptApp(tuiopt.load(file))
-    async with app.run_test() as pilot:
-        await pilot.pause()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
         assert isinstance(app.screen, CountdownScreen)
+        assert app.screen.session.trace.complete
+        for words in ("Counting down", "from 3: 3", "longer: 5", " 0/5 ", "play"):
+            assert words in seen(app)
+        await pilot.press("right", "right", "right", "right")
+        assert "from 3: 0" in seen(app)
+        assert "longer: 1" in seen(app)
+        await pilot.press("left", "2")
+        assert app.screen.session.hidden == {1}
+        await pilot.press("home", "space")
+        assert app.screen.session.playing
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_its_scenario_is_edited_on_its_screen(file: Path) -> None:
+    app = TuioptApp(tuiopt.load(file))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await pilot.press("down", "x")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, CountdownScreen)
+        assert app.screen.session.trace.scenario.steps == 6
+        assert app.screen.session.selected == 1
+        assert "edited" in seen(app)
+        await pilot.press("end")
+        assert "longer: 0" in seen(app)
+
+
+@pytest.mark.parametrize("size", [(30, 10), (50, 15), (70, 22)])
+async def test_its_screen_folds_as_others_do(file: Path, size: tuple[int, int]) -> None:
+    app = TuioptApp(tuiopt.load(file))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause(0.1)
+        assert ("from 3: 3" in seen(app)) == (size >= (40, 12))
 
 
 def test_it_is_edited_by_its_document(file: Path) -> None:

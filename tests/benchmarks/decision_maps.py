@@ -25,6 +25,7 @@ from tuiopt.app.draw.chart.cells import CellRow
 from tuiopt.app.draw.look import Look
 from tuiopt.app.terminal.frames import Piece, Pieces
 from tuiopt.app.widgets.rows import Row, changed
+from tuiopt.labs.network.screen.networks import Networks
 from tuiopt.labs.network.screen.widgets.decision_maps import DecisionMaps
 from tuiopt.labs.network.solve.training import train
 from tuiopt.labs.network.solve.view import View
@@ -73,12 +74,12 @@ def written(before: list[Row], after: list[Row]) -> str:
 def main() -> None:
     views = frames()
     widget = DecisionMaps()
-    widget.set_reactive(DecisionMaps.slots, (0, 3))
-    widget.set_reactive(DecisionMaps.views, views[0])
+    slots, hidden = (0, 3), frozenset[int]()
+    widget.set_reactive(DecisionMaps.networks, Networks(views[0], slots, 0, hidden))
     before = [*widget.rows(LOOK, *SIZE)]
     drawn, whole, size = [], [], []
     for frame in views[1:]:
-        widget.set_reactive(DecisionMaps.views, frame)
+        widget.set_reactive(DecisionMaps.networks, Networks(frame, slots, 0, hidden))
         began = process_time()
         rows = [*widget.rows(LOOK, *SIZE)]
         drawn.append(1e3 * (process_time() - began))

@@ -9,6 +9,7 @@ from typing import Any
 from races import scenario, setup
 from rich.color import Color
 from rich.style import Style
+from staging import change, staged
 from textual.app import App, ComposeResult
 from textual.geometry import Size
 from textual.message import Message
@@ -57,13 +58,7 @@ class MapApp(App[None]):
         super().__init__()
         self.map = MapAlone()
         self.posted: list[Message] = []
-        for name, value in (
-            ("look", look),
-            ("trace", trace),
-            ("slots", tuple(range(len(trace.runs)))),
-            ("view", view),
-        ):
-            self.map.set_reactive(getattr(MapView, name), value)
+        staged(self.map, look=look, trace=trace, view=view)
 
     def compose(self) -> ComposeResult:
         yield self.map
@@ -100,8 +95,7 @@ async def shown(
     app = MapApp(trace, look, view)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        for name, value in state.items():
-            setattr(app.map, name, value)
+        change(app.map, **state)
         await pilot.pause()
         yield pilot
 

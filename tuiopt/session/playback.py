@@ -140,5 +140,18 @@ class Playback(Generic[T]):
         """The same place in a trace of the same scenario that is further solved, or by kernels."""
         return replace(self, trace=trace)
 
+    def edited(self, trace: T) -> Self:
+        """The same place, as far as there is one, in the trace of a changed scenario."""
+        before = [run.label for run in self.trace.scenario.runs]
+        places = {run.label: i for i, run in enumerate(trace.scenario.runs)}
+        return replace(
+            self,
+            trace=trace,
+            cursor=min(self.cursor, trace.solved),
+            part=0.0,
+            selected=places.get(before[self.selected], 0),
+            hidden=frozenset(places[before[i]] for i in self.hidden if before[i] in places),
+        )
+
     def with_panel(self, panel: int) -> Self:
         return replace(self, panel=panel)

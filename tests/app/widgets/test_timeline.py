@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from races import scenario, setup
+from staging import staged
 from textual.app import App, ComposeResult
 
 from tuiopt.app.draw.look import Look
@@ -33,9 +34,7 @@ def race(steps: int = 60, cues: tuple[int, ...] = (0, 18, 19, 60)) -> ContourTra
 
 
 def timeline(width: int = 80, look: Look = LOOK, **state: object) -> str:
-    widget = Timeline()
-    for name, value in {"trace": race(), **state}.items():
-        widget.set_reactive(getattr(Timeline, name), value)
+    widget = staged(Timeline(), **{"trace": race(), **state})
     (strip,) = widget.rows(look, width, 1)
     assert strip.cell_length == width
     return strip.text
@@ -136,7 +135,7 @@ class Screen(App[None]):
 
     def compose(self) -> ComposeResult:
         timeline, tabs = Timeline(), Tabs()
-        timeline.look, timeline.trace = LOOK, race()
+        staged(timeline, look=LOOK, trace=race())
         tabs.look, tabs.names = LOOK, ("step", "loss", "averages")
         timeline.styles.height = tabs.styles.height = 1
         yield timeline
@@ -240,13 +239,13 @@ def test_cue_texts_end_with_a_sign_where_more_is_left() -> None:
     says = ("Short.", "word " * 60)
     made = scenario(setup(), cues=tuple(Cue(i, say, pause=False) for i, say in enumerate(says)))
     cue = CueText()
-    cue.set_reactive(CueText.trace, solve(replace(made, description="All of it.")))
+    staged(cue, trace=solve(replace(made, description="All of it.")))
     for index, first, last in (
         (None, "         All of it.", ""),
         (0, " 1 of 2  Short.", ""),
         (1, " 2 of 2  word word", "word…"),
     ):
-        cue.set_reactive(CueText.cue, index)
+        staged(cue, cue=index)
         rows = [strip.text.rstrip() for strip in cue.rows(LOOK, 80, 2)]
         assert rows[0].startswith(first)
         assert rows[1].endswith(last)
@@ -255,6 +254,5 @@ def test_cue_texts_end_with_a_sign_where_more_is_left() -> None:
 def test_many_cues_leave_room_for_their_number() -> None:
     made = scenario(setup(), cues=tuple(Cue(i, "Text.", pause=False) for i in range(120)))
     cue = CueText()
-    cue.set_reactive(CueText.trace, solve(made))
-    cue.set_reactive(CueText.cue, 99)
+    staged(cue, trace=solve(made), cue=99)
     assert cue.rows(LOOK, 80, 2)[0].text.startswith(" 100 of 120  Text. ")

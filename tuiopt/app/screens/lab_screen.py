@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from time import monotonic
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events, on
-from textual.geometry import Region, Size
+from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
 from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import Section, Tables
+from tuiopt.app.screens.arrangement import Arrangement, Places
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.screens.pace import Pace
+from tuiopt.app.widgets.bars import TitleBar
 from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.cue import CueText
+from tuiopt.app.widgets.frame import KeyRow
+from tuiopt.app.widgets.one_line import OneLine
 from tuiopt.app.widgets.run_rows import RunRows
+from tuiopt.app.widgets.small import TooSmall
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.app.work.jobs import Jobs
 from tuiopt.app.work.memory import give_back
 from tuiopt.picture.signs import Signs
+from tuiopt.scenario.document import Document
+from tuiopt.scenario.faults import ScenarioError
+from tuiopt.scenario.load import resolve
+from tuiopt.scenario.model import Scenario
 from tuiopt.session.playback import Playback, Solving
+from tuiopt.session.scene import Scene
 
 S = TypeVar("S", bound=Playback[Any])
 
@@ -34,30 +46,54 @@ GIVE_BACK_AFTER = 0.5
 class LabScreen(LookScreen, Generic[S]):
     """State flows down from here by data binding, messages come up.
 
-    Subclasses give `TABLES`, the tables of their keys.
+    A lab gives its keys, the parts that it has besides those of all labs and where they stand, what
+    of them follows the cursor, and how a scenario begins and is solved.
     """
 
     TABLES: ClassVar[Tables]
+    """The keys, by the titles that the help gives them; those of later tables come first."""
 
     edited: reactive[bool] = reactive(False, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
+    scenario: reactive[Scenario | None] = reactive(None, repaint=False)
+    trace: reactive[Solving | None] = reactive(None, repaint=False)
+    scene: reactive[Scene[Any] | None] = reactive(None, repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
+    inside: reactive[int | None] = reactive(None, repaint=False)
+    reading: reactive[int] = reactive(0, repaint=False)
     drawn: reactive[int] = reactive(0, repaint=False)
     cue: reactive[int | None] = reactive(None, repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     playing: reactive[bool] = reactive(False, repaint=False)
     speed: reactive[float] = reactive(1.0, repaint=False)
     panel: reactive[int] = reactive(0, repaint=False)
     panels: reactive[tuple[str, ...]] = reactive((), repaint=False)
     words: reactive[keys.Words] = reactive((keys.HELP,), repaint=False)
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        if tables := vars(cls).get("TABLES"):
+            rows = [key for table in reversed(tables.values()) for key in table]
+            cls.BINDINGS = [key.binding for key in rows]
+        super().__init_subclass__(**options)
+
     def __init__(self, session: S, look: Look) -> None:
         super().__init__(look)
         self.session = session
+        self._file = session.trace.scenario.document
+        self._arranged_for: Hashable = None
         self._timer: Timer | None = None
         self._pace = Pace()
         self._solving: Jobs[Any] = Jobs(self.post, self._solved, self.warn)
+
+    def compose(self) -> ComposeResult:
+        cls = type(self)
+        yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
+        yield from self._parts()
+        yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
+        yield Timeline(id="timeline").data_bind(
+            cls.look, cls.trace, cls.inside, cls.playing, cls.speed, cls.cursor
+        )
+        yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
+        yield KeyRow((keys.HELP,), id="footer").data_bind(cls.look, cls.words)
+        yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     def on_mount(self) -> None:
         self._timer = self.set_interval(self._pace.seconds, self._tick, pause=True)
@@ -79,17 +115,102 @@ class LabScreen(LookScreen, Generic[S]):
     def on_resize(self, event: events.Resize) -> None:
         self._arrange(event.size)
 
+    # What a lab gives
+
+    def _parts(self) -> ComposeResult:
+        """The widgets between title and timeline."""
+        raise NotImplementedError
+
+    def _arrangement(self, size: Size) -> Arrangement:
+        """Where every part stands on a screen of that size."""
+        raise NotImplementedError
+
+    def _arranged_by(self) -> Hashable:
+        """What the arrangement depends on besides the size and the panel."""
+        return len(self.session.trace.runs)
+
+    def _placed(self, places: Places) -> None:
+        """The parts stand somewhere else, or are of another size."""
+
+    def _follow(self, session: S) -> None:
+        """Takes what is the lab's own to a session."""
+        self._catch_up(session.cursor)
+
+    def _read_numbers(self) -> None:
+        """Takes numbers, but no curves, to where the picture is; `reading` says where that is."""
+        self.reading = self.session.cursor
+
+    def _footer(self) -> keys.Words:
+        """The keys of the present mode, the most wanted first."""
+        raise NotImplementedError
+
+    def _guide(self, signs: Signs) -> Sequence[Section]:
+        """What the help says."""
+        raise NotImplementedError
+
+    def _beginning(self, scenario: Any) -> Any:
+        """A trace for the first picture of a scenario, at once."""
+        raise NotImplementedError
+
+    def _solve(self) -> None:
+        """Begins to solve the session's scenario behind the screen."""
+        raise NotImplementedError
+
     # Down: what the widgets show
 
     def _show(self, session: S) -> None:
         """Hands the session down; widgets hear only of what has changed."""
-        raise NotImplementedError
+        started = session.playing and not self.session.playing
+        self.session = session
+        self.scenario = session.trace.scenario
+        self.edited = session.trace.scenario.document != self._file
+        self.trace = session.trace
+        self.scene = Scene.of(session)
+        self._follow(session)
+        self.cursor = session.cursor
+        self.cue = session.cue
+        self.speed = session.speed
+        self.playing = session.playing
+        if session.panel != self.panel or self._arranged_by() != self._arranged_for:
+            self.panel = session.panel
+            self._arrange(self.size)
+        self.words = self._footer()
+        self._run_timer(session, started=started)
+
+    def _catch_up(self, at: int, *, anew: bool = False) -> None:
+        """Numbers and curves follow a picture that is at a step.
+
+        While it plays, curves come a frame after the numbers; else all comes with the frame after
+        the picture, which answers a key at once. `anew` tells that numbers are others although the
+        step may be the same.
+        """
+        if self.session.playing:
+            if self.drawn != self.reading:
+                self.drawn = self.reading
+            elif (anew or at != self.reading) and self._pace.reads():
+                self._read_numbers()
+        elif at in (self.reading, self.cursor):
+            self._read()
+        else:
+            self.after_frame(self._read)
+
+    def _read(self) -> None:
+        """Takes all numbers and curves to where the picture is."""
+        self._read_numbers()
+        self.drawn = self.reading
 
     def _arrange(self, size: Size) -> None:
         """Puts every part at its place on a screen of that size."""
-        raise NotImplementedError
+        self._arranged_for = self._arranged_by()
+        arranged = self._arrangement(size)
+        self._put(arranged.places)
+        self._placed(arranged.places)
+        for line in self.query(OneLine):
+            line.alone = "timeline" not in arranged.places
+        self.panels = arranged.panels
+        self.words = self._footer()
 
-    def _put(self, places: dict[str, Region]) -> None:
+    def _put(self, places: Places) -> None:
         """Shows the widgets that have a place, by their ids, and folds the others away."""
         for widget in self.query(Canvas):
             region = places.get(widget.id or "")
@@ -118,11 +239,23 @@ class LabScreen(LookScreen, Generic[S]):
         """Whether the terminal has not taken what was written before."""
         return bool(getattr(self.app._driver, "behind", False))
 
-    # Up: what the widgets and the solver tell
+    # Changes of the scenario
 
-    def _solve(self) -> None:
-        """Begins to solve the session's scenario behind the screen."""
-        raise NotImplementedError
+    def _edit(self, document: Document) -> None:
+        """The same scenario under other conditions, solved anew; what is wrong with it is told."""
+        try:
+            scenario = resolve(document)
+        except ScenarioError as error:
+            fault = error.faults[0]
+            self.warn(f"{fault.key}: {fault.message}")
+            return
+        trace = self._beginning(scenario)
+        self._solving.stop()
+        self._show(self.session.edited(trace))
+        if not trace.complete:  # else kernels would only draw the same once more
+            self._solve()
+
+    # Up: what the widgets and the solver tell
 
     def _solved(self, trace: Solving) -> None:
         """More is solved, or all of it by kernels."""
@@ -141,10 +274,6 @@ class LabScreen(LookScreen, Generic[S]):
         self._open_panel(message.index)
 
     # Keys
-
-    def _guide(self, signs: Signs) -> Sequence[Section]:
-        """What the help says."""
-        raise NotImplementedError
 
     def action_help(self) -> None:
         from tuiopt.app.screens.help_screen import HelpScreen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from textual.reactive import reactive
 
@@ -15,6 +15,7 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
+from tuiopt.app.widgets.staged import Staged
 from tuiopt.session.playback import Solving
 
 S = TypeVar("S", bound=Solving)
@@ -29,22 +30,21 @@ LEAST_COLUMNS = 8
 LEAST_ROWS = 2
 
 
-class Chart(KeptRows, Generic[S]):
+class Chart(KeptRows, Staged[S]):
     """Nothing beyond the cursor is shown, nor does anything depend on it.
 
     What depends on the trace and the window is made once for them, what depends on the vertical
     axis once for each axis; a frame cuts that at the cursor.
     """
 
-    trace: reactive[S | None] = reactive(None, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
+
+    def watch_scene(self) -> None:
+        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> list[Row]:
         trace = self.trace
-        # Between two of a new scenario's reactives they may not fit together.
-        if trace is None or not self.selected < len(trace.runs) <= len(self.slots):
+        if trace is None:
             return []
         place = Place(width, height - 1, self.reserve(look, trace, width))
         if place.columns < LEAST_COLUMNS or place.rows < LEAST_ROWS:
@@ -65,8 +65,6 @@ class Chart(KeptRows, Generic[S]):
 
 class RunsChart(Chart[S]):
     """A curve of every run that is not hidden; all such charts have the same columns."""
-
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
 
     def reserve(self, look: Look, trace: S, width: int) -> int:
         names = [look.text(shortened(run.setup.label, NAME)) for run in trace.runs]

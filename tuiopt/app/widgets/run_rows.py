@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -13,6 +13,7 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.rows import Rows
+from tuiopt.app.widgets.staged import Staged
 from tuiopt.picture.color import Rgb
 from tuiopt.picture.numbers import number, setting
 from tuiopt.session.playback import Solving
@@ -24,8 +25,8 @@ Name = tuple[str, list[str]]
 """A label, and what sets the run apart besides."""
 
 
-class RunRows(Rows, Generic[S]):
-    """The trace, where in it, who is selected and who is hidden."""
+class RunRows(Rows, Staged[S]):
+    """A scene, and where in its trace."""
 
     class Picked(Message):
         """A run was clicked."""
@@ -34,11 +35,10 @@ class RunRows(Rows, Generic[S]):
             self.index = index
             super().__init__()
 
-    trace: reactive[S | None] = reactive(None, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+
+    def watch_scene(self) -> None:
+        self.redraw()
 
     def mark(self, look: Look, i: int) -> tuple[str, Rgb]:
         """The sign and the colour of a run; the sign is hollow where the run is hidden."""

@@ -93,18 +93,7 @@ class ContourSession(Playback[ContourTrace]):
         return replace(picked, inside=min(self.inside, picked._lines - 1) or None)
 
     def edited(self, trace: ContourTrace) -> ContourSession:
-        """The same place, as far as there is one, in the trace of a changed scenario."""
-        places = {run.setup.label: i for i, run in enumerate(trace.runs)}
-        labels = [run.setup.label for run in self.trace.runs]
-        return replace(
-            self,
-            trace=trace,
-            cursor=min(self.cursor, trace.solved),
-            part=0.0,
-            inside=None,
-            selected=places.get(labels[self.selected], 0),
-            hidden=frozenset(places[labels[i]] for i in self.hidden if labels[i] in places),
-        )
+        return replace(super(ContourSession, self).edited(trace), inside=None)
 
     # The view and the cross-hair
 

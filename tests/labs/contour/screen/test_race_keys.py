@@ -9,11 +9,15 @@ from textual.pilot import Pilot
 
 from tuiopt.app.keys import HELP
 from tuiopt.app.screens.goto_screen import GotoScreen
+from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.staged import Staged
 from tuiopt.labs.contour.screen.keys import RACE_FOOTER
 from tuiopt.labs.contour.screen.screen import ContourScreen
 from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import lines
+from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Cue
+from tuiopt.session.scene import Scene
 
 MADE = scenario(
     setup("gd", 0.5, label="GD"),
@@ -142,6 +146,26 @@ async def test_momentum_in_both_conventions_side_by_side(started: Started) -> No
             await pilot.press(run, run)
         await pilot.press("b")
         assert session(pilot).trace.scenario == MADE
+
+
+async def test_the_last_run_may_go_while_it_is_selected_and_hidden(started: Started) -> None:
+    scenes: list[Scene[ContourTrace]] = []
+    async with started(MADE, size=(160, 48)) as pilot:
+        await pilot.press("L", "down")
+        before = shown(pilot)
+        await pilot.press("b", "4", "down", "down")
+        for widget in screen(pilot).query(Canvas).results(Staged):
+            screen(pilot).watch(widget, "scene", lambda scene: scenes.append(scene), init=False)
+        assert (session(pilot).selected, session(pilot).hidden) == (3, {3})
+        await pilot.press("b")
+        assert (session(pilot).selected, session(pilot).hidden) == (0, frozenset())
+        await pilot.press("down", "b", "b")
+        assert shown(pilot) == before
+    assert {len(scene.trace.runs) for scene in scenes} == {3, 4}
+    for scene in scenes:
+        runs = len(scene.trace.runs)
+        assert scene.selected < runs == len(scene.slots)
+        assert scene.hidden <= set(range(runs))
 
 
 async def test_what_has_no_convention_is_told(started: Started) -> None:

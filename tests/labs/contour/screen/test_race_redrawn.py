@@ -17,6 +17,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tuiopt.app.widgets.canvas import Canvas
+from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.labs.contour.screen.keys import CROSS, RACE
 from tuiopt.labs.contour.screen.widgets.map import MapView
@@ -37,8 +38,9 @@ def fresh(pilot: Pilot[None]) -> pyte.Screen:
         if isinstance(widget, MapView):
             widget._begin()
         elif isinstance(widget, Rows):
-            widget._strips = ()
-            widget.redraw()
+            if isinstance(widget, KeptRows):
+                widget._kept.clear()
+            widget.resized()  # which forgets the rows
     drawn = pyte.Screen(*pilot.app.size)
     update = screen(pilot)._compositor.render_full_update()
     pyte.Stream(drawn).feed(written(update))
@@ -89,7 +91,7 @@ async def test_what_has_changed_is_drawn_as_if_all_were(
         for _ in range(ACTS):
             width, height = pilot.app.size
             at = chance.randrange(width), chance.randrange(height)
-            match chance.randrange(5):
+            match chance.randrange(6):
                 case 0:
                     await pilot.resize_terminal(*chance.choice(SIZES))
                 case 1:
@@ -97,6 +99,8 @@ async def test_what_has_changed_is_drawn_as_if_all_were(
                 case 2:
                     wheel = chance.choice([events.MouseScrollUp, events.MouseScrollDown])
                     await pilot._post_mouse_events([wheel], offset=at)
+                case 3:  # curves on which the selection shows
+                    await pilot.press("end", chance.choice(["up", "down"]))
                 case _:
                     await pilot.press(*chance.choices(KEYS, k=4))
             if session(pilot).playing:

@@ -165,11 +165,11 @@ async def test_stepping_over_a_phase_with_other_classes_and_back(started: Starte
         await pilot.press("v", "greater_than_sign", "greater_than_sign")
         await pilot.pause()
         before = text(pilot)
-        classes = [view.state.stage.network.classes for view in pilot.app.screen.views]  # type: ignore
+        classes = [view.state.stage.network.classes for view in pilot.app.screen.networks.views]  # type: ignore
         assert classes == [2, 2]
         await pilot.press("right")
         await pilot.pause()
-        classes = [view.state.stage.network.classes for view in pilot.app.screen.views]  # type: ignore
+        classes = [view.state.stage.network.classes for view in pilot.app.screen.networks.views]  # type: ignore
         assert classes == [3, 2]
         assert text(pilot) != before
         await pilot.press("left")

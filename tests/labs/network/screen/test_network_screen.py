@@ -20,7 +20,9 @@ from tuiopt.labs.network.screen import viewing
 from tuiopt.labs.network.screen.arrangement import CARDS, FOLDED
 from tuiopt.labs.network.screen.draw.maps.samples import LETTERS
 from tuiopt.labs.network.screen.keys import NETWORK
+from tuiopt.labs.network.screen.networks import Networks
 from tuiopt.labs.network.screen.screen import NetworkScreen
+from tuiopt.labs.network.screen.widgets.networked import Networked
 from tuiopt.labs.network.session import NetworkSession
 from tuiopt.labs.network.solve.engine import interpreter
 from tuiopt.labs.network.solve.trace import NetworkTrace
@@ -174,7 +176,9 @@ async def test_without_colours_signs_tell_classes_and_runs_apart(
         assert all(color.triplet is None or len(set(color.triplet)) == 1 for color in greys)
         look = screen(pilot).look
         assert look is not None
-        slots = screen(pilot).slots
+        scene = screen(pilot).scene
+        assert scene is not None
+        slots = scene.slots
         rows = "\n".join(part(pilot, "runs"))
         assert len({look.signs.runs[slot] for slot in slots}) == len(slots)
         assert all(look.signs.runs[slot] in rows for slot in slots)
@@ -235,6 +239,29 @@ async def test_playing_waits_for_what_is_not_trained_yet(
             assert session(pilot).playing is (steps < cue)
         assert (session(pilot).sample, session(pilot).unit) == (2, 2)
         assert not session(pilot).training
+
+
+async def test_keys_are_answered_between_two_steps_of_slow_playing(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+    monkeypatch.setattr("tuiopt.app.screens.lab_screen.monotonic", lambda: now[0])
+    async with started(replace(MADE, speed=0.1), size=(240, 70)) as pilot:
+        await pilot.press("right", "right", "space")
+        for keys, card, told in (("us", "norm", "unit 2"), ("svm", "softmax", "sample 3")):
+            await pilot.press(*keys)
+            for _ in range(2):
+                now[0] += 0.2
+                screen(pilot)._tick()
+            await pilot.pause()
+            assert (session(pilot).cursor, session(pilot).playing) == (2, True)
+            playing = part(pilot, "layers"), part(pilot, card)
+            assert told in playing[1][0]
+            await pilot.press("space")
+            await pilot.pause()
+            await pilot.pause()
+            assert (part(pilot, "layers"), part(pilot, card)) == playing
+            await pilot.press("space")
 
 
 # Networks that take longer than a key may wait
@@ -338,6 +365,58 @@ async def test_where_views_fail_what_was_asked_for_meanwhile_is_shown(
         goes_on.set()
         await settled(pilot)
         assert session(pilot).cursor == 1
+
+
+@pytest.mark.usefixtures("slow")
+async def test_networks_of_other_runs_are_not_mixed_with_a_new_scene(
+    started: Started, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = viewing.Sight.views
+    goes_on, asked = Event(), []
+    given: list[Networks] = []
+    fewer = train(replace(MADE, runs=MADE.runs[:1]))
+    more = train(replace(MADE, runs=(*MADE.runs, network_run(hidden=(4, 3), label="third"))))
+
+    def held(sight: viewing.Sight) -> tuple[View, ...]:
+        asked.append(len(sight.trace.runs))
+        goes_on.wait(10.0)
+        return views(sight)
+
+    async def settles(runs: int) -> None:
+        goes_on.set()
+        for _ in range(500):
+            await pilot.pause(0.01)
+            sight = screen(pilot)._sight
+            if not screen(pilot)._viewing.busy and sight and len(sight.trace.runs) == runs:
+                break
+        await pilot.pause()
+        networks = screen(pilot).networks
+        assert networks is not None
+        assert len(networks.views) == runs
+        assert screen(pilot).looked == networks
+        goes_on.clear()
+
+    async with started(MADE, size=(160, 48)) as pilot:
+        await settled(pilot)
+        for widget in screen(pilot).query(Canvas).results(Networked):
+            screen(pilot).watch(widget, "networks", lambda now: given.append(now), init=False)
+        monkeypatch.setattr(viewing.Sight, "views", held)
+        await pilot.press("down", "2", "end")
+        screen(pilot)._show(session(pilot).edited(fewer))
+        assert (session(pilot).selected, session(pilot).hidden) == (0, frozenset())
+        await settles(1)
+        await pilot.press("home")
+        screen(pilot)._show(session(pilot).edited(more))
+        await pilot.press("up", "3", "c", "escape")
+        assert (session(pilot).selected, session(pilot).hidden) == (2, {2})
+        await settles(3)
+        assert asked == [2, 1, 1, 3]
+    assert {len(networks.views) for networks in given} == {1, 2, 3}
+    for networks in given:
+        runs = len(networks.views)
+        assert networks.selected < runs == len(networks.slots)
+        assert networks.hidden <= set(range(runs))
+        assert len({view.run.setup.label for view in networks.views}) == runs
 
 
 @pytest.mark.usefixtures("slow")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from textual.geometry import Region
 
-from tuiopt.app.screens.arrangement import GAP, GUTTER, MARGIN, TALL, Arrangement
+from tuiopt.app.screens.arrangement import (
+    GAP,
+    GUTTER,
+    MARGIN,
+    TALL,
+    Arrangement,
+    Places,
+    frame,
+    tight,
+)
 
 SIDE = ((190, 84), (140, 72), (100, 50), (80, 28))
 """Columns from which on the side beside the map is so wide."""
@@ -43,23 +52,10 @@ def arrange(
     stands below the losses, and takes them from the map.
 
     From 100×36 on a title, the map with runs and step card beside it and charts below; down to
-    80×24 card and charts share the place below the runs; below, the runs are one line and that is
-    all; below 60×20 only the map and a line; below 40×12 a request for room.
+    80×24 card and charts share the place below the runs.
     """
-    if width < 40 or height < 12:
-        return Arrangement({"small": Region(0, 0, width, height)})
-    if width < 60 or height < 20:
-        line = Region(0, height - 1, width, 1)
-        return Arrangement({**_map(0, width - MARGIN, height - 1), "line": line})
-    frame = {
-        "title": Region(0, 0, width, 1),
-        "timeline": Region(0, height - 4, width, 1),
-        "cue": Region(0, height - 3, width, 2),
-        "footer": Region(0, height - 1, width, 1),
-    }
-    if width < 80 or height < 24:
-        line = Region(0, height - 5, width, 1)
-        return Arrangement({**frame, **_map(1, width - MARGIN, height - 5), "line": line})
+    if (arranged := tight(width, height, _map)) is not None:
+        return arranged
     side = next(columns for least, columns in SIDE if width >= least)
     left = width - MARGIN - side
     charts = _charts(width, height, scheduled=scheduled)
@@ -67,9 +63,9 @@ def arrange(
     table = 2 + runs
     below = Region(left, table + 2, side, bottom - table - 2)
     parts = {
-        **frame,
+        **frame(width, height),
         **charts,
-        **_map(1, left - GAP, bottom),
+        **_map(Region(0, 1, left - GAP + MARGIN, bottom - 1)),
         "runs": Region(left, 1, side, table),
     }
     if charts:
@@ -80,7 +76,7 @@ def arrange(
     return Arrangement({**parts, **tabs, **shown}, panels)
 
 
-def _charts(width: int, height: int, *, scheduled: bool) -> dict[str, Region]:
+def _charts(width: int, height: int, *, scheduled: bool) -> Places:
     """Loss and averages side by side above the timeline, where there is room for them."""
     for columns, rows, high in CHARTS:
         if width >= columns and height >= rows:
@@ -97,7 +93,7 @@ def _charts(width: int, height: int, *, scheduled: bool) -> dict[str, Region]:
     return {}
 
 
-def _losses(place: Region, rates: int) -> dict[str, Region]:
+def _losses(place: Region, rates: int) -> Places:
     """Losses, and in so many rows below them the learning rates."""
     if not rates:
         return {"loss": place}
@@ -105,7 +101,7 @@ def _losses(place: Region, rates: int) -> dict[str, Region]:
     return {"loss": above, "rates": below}
 
 
-def _panel(name: str, place: Region, *, scheduled: bool) -> dict[str, Region]:
+def _panel(name: str, place: Region, *, scheduled: bool) -> Places:
     """What a tab shows, above the row of tabs."""
     x, y, width, height = place
     height -= 1
@@ -121,10 +117,11 @@ def _panel(name: str, place: Region, *, scheduled: bool) -> dict[str, Region]:
     }
 
 
-def _map(top: int, right: int, bottom: int) -> dict[str, Region]:
-    """The map from the left edge to column `right`, heading above, axes around."""
-    width = min(right - GUTTER, LARGEST_MAP[0])
-    height = min(bottom - top - 2, LARGEST_MAP[1])
+def _map(area: Region) -> Places:
+    """The map, a heading above it, axes around; a margin at the right stays free."""
+    width = min(area.width - MARGIN - GUTTER, LARGEST_MAP[0])
+    height = min(area.height - 2, LARGEST_MAP[1])
+    top = area.y
     return {
         "heading": Region(MARGIN, top, GUTTER + width - MARGIN, 1),
         "axis-y": Region(0, top + 1, GUTTER, height),

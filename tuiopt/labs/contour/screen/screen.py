@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.reactive import reactive
 
@@ -15,25 +13,18 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.relief import relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.guide import Section
-from tuiopt.app.keys import HELP
+from tuiopt.app.keys import Words
+from tuiopt.app.screens.arrangement import Arrangement, Places
 from tuiopt.app.screens.lab_screen import LabScreen
 from tuiopt.app.widgets.axes import AxisX, AxisY
-from tuiopt.app.widgets.bars import TitleBar
-from tuiopt.app.widgets.cue import CueText
-from tuiopt.app.widgets.frame import KeyRow
-from tuiopt.app.widgets.small import TooSmall
-from tuiopt.app.widgets.tabs import Tabs
-from tuiopt.app.widgets.timeline import Timeline
 from tuiopt.labs.contour.edits import RefusedError, other_convention, start_at
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen.arrangement import arrange
 from tuiopt.labs.contour.screen.draw.map.arrow import UPDATE, Arrow, arrows
 from tuiopt.labs.contour.screen.guide import race
 from tuiopt.labs.contour.screen.keys import (
-    CROSS,
     CROSS_FOOTER,
     FOLDED_FOOTER,
-    RACE,
     RACE_FOOTER,
     RACE_TABLES,
 )
@@ -50,10 +41,6 @@ from tuiopt.labs.contour.solve.card import declared
 from tuiopt.labs.contour.solve.field import field
 from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.signs import Signs
-from tuiopt.picture.slots import run_slots
-from tuiopt.scenario.document import Document
-from tuiopt.scenario.faults import ScenarioError
-from tuiopt.scenario.load import resolve
 from tuiopt.scenario.model import Box, Point
 
 PAN = 0.1
@@ -64,14 +51,7 @@ class ContourScreen(LabScreen[ContourSession]):
     """A map, numbers beside it, curves below."""
 
     TABLES = RACE_TABLES
-    BINDINGS: ClassVar[list[BindingType]] = [
-        key.binding for table in (CROSS, RACE) for key in table
-    ]
 
-    scenario: reactive[ContourScenario | None] = reactive(None, repaint=False)
-    trace: reactive[ContourTrace | None] = reactive(None, repaint=False)
-    reading: reactive[int] = reactive(0, repaint=False)
-    inside: reactive[int | None] = reactive(None, repaint=False)
     view: reactive[Box | None] = reactive(None, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
@@ -82,108 +62,48 @@ class ContourScreen(LabScreen[ContourSession]):
 
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
         super().__init__(ContourSession.begin(first_steps(scenario)), look)
-        self._file = scenario.document
         self._hovered: Point | None = None
-        self._arranged_for = _parts(scenario)
 
-    def compose(self) -> ComposeResult:
+    def _parts(self) -> ComposeResult:
         cls = ContourScreen
-        yield TitleBar(id="title").data_bind(cls.look, cls.scenario, cls.edited)
         yield MapHeading(id="heading").data_bind(
             cls.look, cls.scenario, cls.view, cls.cells, cls.arrows, cls.pointer, cls.active
         )
         yield AxisY(id="axis-y").data_bind(cls.look, cls.view, cls.cross)
         yield MapView().data_bind(
-            cls.look,
-            cls.trace,
-            cls.slots,
-            cls.hidden,
-            cls.selected,
-            cls.view,
-            cls.arrows,
-            cls.grown,
-            cls.cross,
-            cls.cursor,
+            cls.look, cls.scene, cls.view, cls.arrows, cls.grown, cls.cross, cls.cursor
         )
         yield AxisX(id="axis-x").data_bind(cls.look, cls.view, cls.cross)
-        yield RunsLine(id="line").data_bind(
-            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cls.cursor
-        )
-        yield RunsTable(id="runs").data_bind(
-            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.reading
-        )
-        yield LossChart(id="loss").data_bind(
-            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
-        )
-        yield RatesChart(id="rates").data_bind(
-            cls.look, cls.trace, cls.slots, cls.hidden, cls.selected, cursor=cls.drawn
-        )
-        for chart in (AveragesChart("x", id="averages-x"), AveragesChart("y", id="averages-y")):
-            yield chart.data_bind(cls.look, cls.trace, cls.slots, cls.selected, cursor=cls.drawn)
+        yield RunsLine(id="line").data_bind(cls.look, cls.scene, cls.cursor)
+        yield RunsTable(id="runs").data_bind(cls.look, cls.scene, cursor=cls.reading)
+        for chart in (
+            LossChart(id="loss"),
+            RatesChart(id="rates"),
+            AveragesChart("x", id="averages-x"),
+            AveragesChart("y", id="averages-y"),
+        ):
+            yield chart.data_bind(cls.look, cls.scene, cursor=cls.drawn)
         yield StepCard(id="card").data_bind(
-            cls.look, cls.trace, cls.slots, cls.selected, cls.inside, cls.active, cursor=cls.drawn
+            cls.look, cls.scene, cls.inside, cls.active, cursor=cls.drawn
         )
-        yield Tabs(id="tabs").data_bind(cls.look, cls.panel, names=cls.panels)
-        yield Timeline(id="timeline").data_bind(
-            cls.look, cls.trace, cls.inside, cls.playing, cls.speed, cls.cursor
-        )
-        yield CueText(id="cue").data_bind(cls.look, cls.trace, cls.cue)
-        yield KeyRow((HELP,), id="footer").data_bind(cls.look, cls.words)
-        yield TooSmall(id="small").data_bind(cls.look, cls.trace, cls.cursor)
 
     # Down: what the widgets show
 
-    def _show(self, session: ContourSession) -> None:
-        """Hands the session down; widgets hear only of what has changed."""
-        started = session.playing and not self.session.playing
-        self.session = session
-        scenario = session.trace.scenario
-        # In an order in which no widget hears of a run that its trace does not have.
+    def _follow(self, session: ContourSession) -> None:
         self.inside = session.inside
-        self.selected = session.selected
-        self.hidden = session.hidden
-        slots = tuple(run_slots([run.kind for run in scenario.runs]))
-        if len(slots) > len(self.slots):
-            self.slots = slots
-        self.scenario = scenario
-        self.trace = session.trace
-        self.slots = slots
-        self.edited = scenario.document != self._file
         if session.view != self.view:
             self.view = session.view
             self._make_relief()
         self.cross = session.cross
         self.pointer = session.cross or self._hovered
-        if session.playing:
-            if self.drawn != self.reading:  # card and curves a frame after the table
-                self.drawn = self.reading
-            elif session.cursor != self.reading and self._pace.reads():
-                self._read_numbers()
-        elif session.cursor in (self.reading, self.cursor):
-            self._read()
-        else:  # the map answers a key at once, numbers and curves with the next frame
-            self.after_frame(self._read)
+        self._catch_up(session.cursor)
         if session.underway or self.grown < 1.0:
             self.arrows = self._arrows()
         self.grown = session.underway or 1.0
-        self.cursor = session.cursor
-        self.cue = session.cue
-        self.speed = session.speed
-        self.playing = session.playing
-        if session.panel != self.panel or _parts(scenario) != self._arranged_for:
-            self.panel = session.panel
-            self._arrange(self.size)
-        self._say_keys()
-        self._run_timer(session, started=started)
-
-    def _read(self) -> None:
-        """Takes arrows, numbers and curves to where the map is."""
-        self._read_numbers()
-        self.drawn = self.reading
 
     def _read_numbers(self) -> None:
         self.arrows = self._arrows()
-        self.reading = self.session.cursor
+        super()._read_numbers()
 
     def _arrows(self) -> tuple[Arrow, ...]:
         """What the selected run's step did, or the one does that is being made; hidden runs have
@@ -206,14 +126,13 @@ class ContourScreen(LabScreen[ContourSession]):
             made = relief(values, problem.surface.levels, view)
             self.query_one(MapView).relief = made
 
-    def _say_keys(self) -> None:
-        """The keys of the present mode, and the panel that they act on."""
-        if self.session.cross is not None:
-            self.words = CROSS_FOOTER
-        else:
-            self.words = FOLDED_FOOTER if self.panels else RACE_FOOTER
-        inside = self.session.inside is not None and self.session.cross is None
+    def _footer(self) -> Words:
+        session = self.session
+        inside = session.inside is not None and session.cross is None
         self.active = "card" if inside and self.query_one(StepCard).display else "heading"
+        if session.cross is not None:
+            return CROSS_FOOTER
+        return FOLDED_FOOTER if self.panels else RACE_FOOTER
 
     # Up: what the widgets and the solver tell
 
@@ -238,34 +157,24 @@ class ContourScreen(LabScreen[ContourSession]):
         columns, rows = self.cells
         self._show(self.session.pan(-message.columns / columns, message.rows / rows))
 
-    def _arrange(self, size: Size) -> None:
-        runs, scheduled = self._arranged_for = _parts(self.session.trace.scenario)
-        arranged = arrange(*size, runs, self.panel, scheduled=scheduled)
-        self._put(arranged.places)
-        if (place := arranged.places.get("map")) is not None and place.size != self.cells:
+    def _arranged_by(self) -> tuple[int, bool]:
+        runs = self.session.trace.scenario.runs
+        return len(runs), any(run.scheduling is not None for run in runs)
+
+    def _arrangement(self, size: Size) -> Arrangement:
+        runs, scheduled = self._arranged_by()
+        return arrange(*size, runs, self.panel, scheduled=scheduled)
+
+    def _placed(self, places: Places) -> None:
+        if (place := places.get("map")) is not None and place.size != self.cells:
             self.cells = place.size
             self._make_relief()
             self.arrows = self._arrows()
-        self.query_one(RunsLine).alone = "timeline" not in arranged.places
-        self.panels = arranged.panels
-        self._say_keys()
 
     # Changes of the scenario
 
-    def _edit(self, document: Document) -> None:
-        """The same race under other conditions, solved anew; what is wrong with them is told."""
-        try:
-            scenario = resolve(document)
-        except ScenarioError as error:
-            fault = error.faults[0]
-            self.warn(f"{fault.key}: {fault.message}")
-            return
-        assert isinstance(scenario, ContourScenario)
-        trace = first_steps(scenario)
-        self._solving.stop()
-        self._show(self.session.edited(trace))
-        if not trace.complete:  # else kernels would only draw the same once more
-            self._solve()
+    def _beginning(self, scenario: ContourScenario) -> ContourTrace:
+        return first_steps(scenario)
 
     def _start_at(self, point: Point) -> None:
         self._edit(start_at(self.session.trace.scenario.document, point))
@@ -325,8 +234,3 @@ class ContourScreen(LabScreen[ContourSession]):
     def action_restore(self) -> None:
         self._edit(self._file)
         self._show(self.session.reset_view())
-
-
-def _parts(scenario: ContourScenario) -> tuple[int, bool]:
-    """What the arrangement depends on: how many runs there are, whether one has a schedule."""
-    return len(scenario.runs), any(run.scheduling is not None for run in scenario.runs)

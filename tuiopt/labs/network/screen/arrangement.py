@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Region
 
-from tuiopt.app.screens.arrangement import GAP, MARGIN, TALL, Arrangement
+from tuiopt.app.screens.arrangement import GAP, MARGIN, TALL, Arrangement, Places, frame, tight
 
 SIDE = ((190, 84), (140, 54), (100, 46), (80, 30))
 """Columns from which on the side beside the maps is so wide."""
@@ -35,41 +35,27 @@ def arrange(width: int, height: int, runs: int, panel: int) -> Arrangement:
     """The parts on a screen of that size; `panel` counts through the tabs.
 
     From 100×36 on maps with the layers below them, and beside them runs, curves and a card; down to
-    80×24 the maps alone, beside them runs and a panel; below, the runs are one line and that is
-    all; below 60×20 only the maps and a line; below 40×12 a request for room.
+    80×24 the maps alone, beside them runs and a panel.
     """
-    if width < 40 or height < 12:
-        return Arrangement({"small": Region(0, 0, width, height)})
-    if width < 60 or height < 20:
-        line = Region(0, height - 1, width, 1)
-        return Arrangement({"maps": _maps(0, 0, width, height - 1), "line": line})
-    frame = {
-        "title": Region(0, 0, width, 1),
-        "timeline": Region(0, height - 4, width, 1),
-        "cue": Region(0, height - 3, width, 2),
-        "footer": Region(0, height - 1, width, 1),
-    }
-    if width < 80 or height < 24:
-        line = Region(0, height - 5, width, 1)
-        return Arrangement({**frame, "maps": _maps(0, 1, width, height - 6), "line": line})
+    if (arranged := tight(width, height, _maps)) is not None:
+        return arranged
     side = next(columns for least, columns in SIDE if width >= least)
     left = width - MARGIN - side
     body = height - 5
+    around = frame(width, height)
     if width >= LAYERS_FROM[0] and height >= LAYERS_FROM[1]:
-        return _whole(frame, left, side, body - (height >= TALL), runs, panel)
-    return _folded(frame, left, side, body, runs, panel)
+        return _whole(around, left, side, body - (height >= TALL), runs, panel)
+    return _folded(around, left, side, body, runs, panel)
 
 
-def _whole(
-    frame: dict[str, Region], left: int, side: int, body: int, runs: int, panel: int
-) -> Arrangement:
+def _whole(around: Places, left: int, side: int, body: int, runs: int, panel: int) -> Arrangement:
     """Everything: `body` rows below the title."""
     above = round(MAPS * body)
     table = min(3 + 2 * runs, above - CURVES)
     card = CARDS[panel % len(CARDS)]
     places = {
-        **frame,
-        "maps": _maps(0, 1, left - GAP, above),
+        **around,
+        **_maps(Region(0, 1, left - GAP, above)),
         "layers": Region(MARGIN, 1 + above, left - GAP - MARGIN, body - above),
         "runs": Region(left, 1, side, table),
         "curves": Region(left, 1 + table, side, above - table),
@@ -79,22 +65,21 @@ def _whole(
     return Arrangement(places, CARDS)
 
 
-def _folded(
-    frame: dict[str, Region], left: int, side: int, body: int, runs: int, panel: int
-) -> Arrangement:
+def _folded(around: Places, left: int, side: int, body: int, runs: int, panel: int) -> Arrangement:
     """Maps or layers, and beside them the runs and a panel."""
     shown = FOLDED[panel % len(FOLDED)]
     table = min(3 + 2 * runs, body - 1 - CURVES)
     below = Region(left, 1 + table, side, body - table - 1)
-    places = {**frame, "runs": Region(left, 1, side, table), "tabs": Region(left, body, side, 1)}
+    places = {**around, "runs": Region(left, 1, side, table), "tabs": Region(left, body, side, 1)}
     if shown == LAYERS_TAB:
         places["layers"] = Region(MARGIN, 1, left - GAP - MARGIN, body)
         places["curves"] = below
     else:
-        places["maps"] = _maps(0, 1, left - GAP, body)
+        places |= _maps(Region(0, 1, left - GAP, body))
         places[shown] = below
     return Arrangement(places, FOLDED)
 
 
-def _maps(x: int, y: int, width: int, height: int) -> Region:
-    return Region(x, y, min(width, LARGEST[0]), min(height, LARGEST[1]))
+def _maps(area: Region) -> Places:
+    width, height = min(area.width, LARGEST[0]), min(area.height, LARGEST[1])
+    return {"maps": Region(area.x, area.y, width, height)}

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from races import scenario, setup
 from rich.cells import cell_len
+from staging import staged
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
@@ -38,9 +39,8 @@ def rows(
     look: Look = LOOK,
 ) -> list[Strip]:
     widget = StepCard()
-    state = {"trace": trace, "slots": (3, 0, 4, 5), "cursor": cursor, "inside": inside}
-    for name, value in {**state, "selected": selected}.items():
-        widget.set_reactive(getattr(StepCard, name), value)
+    slots = (3, 0, 4, 5)[: len(trace.runs)]
+    staged(widget, trace=trace, slots=slots, selected=selected, cursor=cursor, inside=inside)
     return widget.rows(look, width, height)
 
 

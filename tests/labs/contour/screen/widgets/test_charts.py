@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from races import scenario, setup
 from rich.color import Color
+from staging import change, staged
 from textual.app import App, ComposeResult
 
 from tuiopt.app.draw.look import Look
@@ -35,9 +36,7 @@ def set_up(chart: Chart, trace: ContourTrace, cursor: int, selected: int = 0, **
     """Sets a chart's reactives without a screen."""
     slots = tuple(run_slots([run.optimizer.name for run in trace.scenario.runs]))
     state = {"trace": trace, "slots": slots, "cursor": cursor, "selected": selected, **more}
-    for name, value in state.items():
-        chart.set_reactive(getattr(type(chart), name), value)
-    return chart
+    return staged(chart, **state)
 
 
 def loss(trace: ContourTrace, cursor: int, selected: int = 0, **more: Any) -> Chart:
@@ -285,7 +284,6 @@ def test_a_cursor_of_another_race_is_no_danger() -> None:
     chart.rows(LOOK, 50, 12)
     rows = loss(short, 200).rows(LOOK, 50, 12)
     assert text(rows) == text(loss(short, 30).rows(LOOK, 50, 12))
-    assert set_up(AveragesChart("x"), solve(scenario(FOUR[0])), 3, 3).rows(LOOK, 50, 12) == []
 
 
 async def test_charts_follow_their_reactives_on_a_screen() -> None:
@@ -301,15 +299,12 @@ async def test_charts_follow_their_reactives_on_a_screen() -> None:
         for chart in app.query(Chart):
             chart.styles.height = 12
             chart.look = LOOK
-            chart.slots = (0, 1, 2, 3)
-            chart.trace = trace
-            chart.cursor = 18
-            chart.selected = 3
+            change(chart, trace=trace, cursor=18, selected=3)
         await pilot.pause()
         losses, curves = app.query_one(LossChart), app.query_one(AveragesChart)
         assert losses.render_line(0).text.startswith("Loss ─")
         assert curves.render_line(0).text.startswith("Averages, x ─")
         assert any("▲" in losses.render_line(y).text for y in range(12))
-        losses.hidden = frozenset({1})
+        change(losses, hidden=frozenset({1}))
         await pilot.pause()
         assert not any("▲" in losses.render_line(y).text for y in range(12))

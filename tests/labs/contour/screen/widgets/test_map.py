@@ -22,6 +22,7 @@ from map_alone import (
     the_map,
 )
 from rich.color import Color
+from staging import change
 from textual.geometry import Region
 
 from tuiopt.app.draw.look import Look
@@ -83,11 +84,11 @@ async def test_a_hidden_run_is_not_drawn_at_all() -> None:
     async with shown(cursor=50, selected=3) as pilot:
         orange = LOOK.palette.runs[0]
         assert inked(pilot, orange) > 5
-        the_map(pilot).hidden = frozenset({0})
+        change(the_map(pilot), hidden=frozenset({0}))
         assert inked(pilot, orange) == 0
-        the_map(pilot).hidden = frozenset()
+        change(the_map(pilot), hidden=frozenset())
         assert inked(pilot, orange) > 5
-        the_map(pilot).hidden = frozenset(range(4))
+        change(the_map(pilot), hidden=frozenset(range(4)))
         assert not any(sign in "".join(rows(pilot)) for sign in UNICODE.runs[:4])
 
 
@@ -103,7 +104,7 @@ async def test_a_run_outside_waits_at_the_border() -> None:
     async with shown(solved(("gd", 0.1)), view=view) as pilot:
         text = rows(pilot)
         assert text[0].startswith("●↖")
-        the_map(pilot).selected = 0
+        change(the_map(pilot), selected=0)
         assert inked(pilot, LOOK.palette.runs[0]) == 1
 
 
@@ -176,7 +177,7 @@ async def test_wherever_one_comes_from_a_step_looks_the_same(color: bool) -> Non
         for cursor, selected in ((3, 0), (110, 1), (70, 1), (71, 2), (20, 2), (65, 3)):
             viewport = Viewport(VIEW, 60, 20)
             for pilot in (moved, direct):
-                the_map(pilot).selected = selected
+                change(the_map(pilot), selected=selected)
                 the_map(pilot).cursor = cursor
                 the_map(pilot).arrows = arrows(viewport, RACE.runs[selected], cursor, None)
             fresh = the_map(direct)
@@ -213,7 +214,7 @@ async def test_a_longer_trace_repaints_nothing(monkeypatch: pytest.MonkeyPatch) 
         view = the_map(pilot)
         regions: list[Region] = []
         monkeypatch.setattr(view, "refresh", lambda *r: regions.extend(r))
-        view.trace = RACE
+        change(view, trace=RACE)
         assert regions == []
         monkeypatch.undo()
         view.cursor = 100
@@ -239,13 +240,16 @@ async def test_another_view_waits_for_its_relief() -> None:
         assert [len(row) for row in rows(pilot)] == [50] * 10
 
 
-async def test_a_trace_with_more_runs_waits_for_their_signs() -> None:
-    async with shown(solved(("gd", 0.6)), cursor=20) as pilot:
+async def test_runs_come_with_their_signs_and_go_with_them() -> None:
+    one = solved(("gd", 0.6))
+    async with shown(one, cursor=20) as pilot:
         before = rows(pilot)
-        the_map(pilot).trace = RACE
-        assert rows(pilot) == before
-        the_map(pilot).slots = (0, 1, 2, 3)
+        change(the_map(pilot), trace=RACE, slots=(0, 1, 2, 3), selected=3, hidden=frozenset({2}))
+        async with shown(RACE, cursor=20, selected=3, hidden=frozenset({2})) as other:
+            assert rows(pilot) == rows(other)
         assert "▲" in "".join(rows(pilot))
+        change(the_map(pilot), trace=one, slots=(0,), selected=0, hidden=frozenset())
+        assert rows(pilot) == before
 
 
 @pytest.mark.parametrize(

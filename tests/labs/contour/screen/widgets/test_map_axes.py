@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from map_alone import LOOK, RACE, VIEW
 from rich.color import Color
+from staging import staged
 
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.axes import GUTTER, AxisX, AxisY
@@ -16,8 +17,7 @@ from tuiopt.scenario.model import Box
 
 
 def text(widget: Any, width: int, height: int = 1, look: Look = LOOK, **state: Any) -> list[str]:
-    for name, value in state.items():
-        widget.set_reactive(getattr(type(widget), name), value)
+    staged(widget, **state)
     return [strip.text for strip in widget.rows(look, width, height)]
 
 

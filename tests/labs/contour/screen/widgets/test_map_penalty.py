@@ -8,6 +8,7 @@ import pytest
 from map_alone import LOOK, cell, rows, shown, the_map
 from races import scenario, setup
 from rich.color import Color
+from staging import change
 from textual.pilot import Pilot
 
 from tuiopt.app.draw.look import Look
@@ -37,17 +38,16 @@ async def test_the_minimum_with_the_selected_runs_penalty_is_marked_in_its_colou
         assert places(pilot, "✜") == []
         (least,) = places(pilot, "✚")
         for selected, at in ((1, (1.3, 2.3)), (2, (308 / 260, 412 / 260))):
-            the_map(pilot).selected = selected
+            change(the_map(pilot), selected=selected)
             await pilot.pause()
             assert places(pilot, "✜") == [viewport.cell(*at)[:2]]
             assert places(pilot, "✚") == [least]
             _, style = cell(pilot, *places(pilot, "✜")[0])
             assert style.color == Color.from_rgb(*LOOK.palette.runs[selected])
-        the_map(pilot).hidden = frozenset({2})
+        change(the_map(pilot), hidden=frozenset({2}))
         await pilot.pause()
         assert places(pilot, "✜") == []
-        the_map(pilot).hidden = frozenset()
-        the_map(pilot).trace = weighed(0.0, 0.0, 2.0)
+        change(the_map(pilot), hidden=frozenset(), trace=weighed(0.0, 0.0, 2.0))
         await pilot.pause()
         assert places(pilot, "✜") == [viewport.cell(1.3, 2.3)[:2]]
 
@@ -89,7 +89,7 @@ async def test_the_search_for_it_is_made_when_a_run_is_selected_never_for_a_step
     monkeypatch.setattr("tuiopt.labs.contour.screen.draw.map.marks.penalised_minima", counted)
     async with shown(weighed(0.0, 2.0), view=BOOTH, size=(60, 30)) as pilot:
         assert made == []
-        the_map(pilot).selected = 1
+        change(the_map(pilot), selected=1)
         await pilot.pause()
         assert made == [2.0]
         for step in (1, 2, 3):

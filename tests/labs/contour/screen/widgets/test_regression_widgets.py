@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from staging import staged
 from textual.widget import Widget
 
 from tuiopt.app.draw.look import Look
@@ -43,8 +44,7 @@ batch_size = 8
 
 
 def row(widget: Widget, width: int, at: int, **state: object) -> str:
-    for name, value in state.items():
-        widget.set_reactive(getattr(type(widget), name), value)
+    staged(widget, **state)
     strip = widget.rows(LOOK, width, 20)[at]  # type: ignore[attr-defined]
     return str(strip.text).rstrip()
 

@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 from races import scenario, scheduled, setup
 from rich.cells import cell_len
+from staging import staged
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
@@ -47,9 +48,7 @@ def shown(widget: RunRows, look: Look, width: int, **state: object) -> list[Stri
     trace = state.setdefault("trace", race())
     assert isinstance(trace, ContourTrace)
     slots = tuple(run_slots([run.optimizer.name for run in trace.scenario.runs]))
-    for name, value in {"slots": slots, **state}.items():
-        widget.set_reactive(getattr(type(widget), name), value)
-    strips = widget.rows(look, width, 20)
+    strips = staged(widget, **{"slots": slots, **state}).rows(look, width, 20)
     assert all(strip.cell_length == width for strip in strips)
     return strips
 
@@ -242,9 +241,7 @@ class Table(App[None]):
         self.picked: list[int] = []
 
     def compose(self) -> ComposeResult:
-        widget = RunsTable()
-        widget.look, widget.trace, widget.slots = LOOK, race(), (0, 1, 4, 3)
-        yield widget
+        yield staged(RunsTable(), look=LOOK, trace=race(), slots=(0, 1, 4, 3))
 
     def on_run_rows_picked(self, message: RunsTable.Picked) -> None:
         self.picked.append(message.index)

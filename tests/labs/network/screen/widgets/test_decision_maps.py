@@ -13,6 +13,7 @@ from nets_in_code import phase
 from network_views import moved, view
 from rich.cells import cell_len
 from rich.style import Style
+from staging import change, staged
 from textual.app import ComposeResult
 
 from tuiopt.app.draw.look import Look
@@ -45,11 +46,7 @@ WRONG = data(CORNERS, samples((-0.5, 0.1, 0), (0.5, 0.1, 1), (0.5, -0.7, 0)))
 
 def maps(*views: View, **state: Any) -> DecisionMaps:
     """The widget with its reactives set, without a screen."""
-    widget = DecisionMaps()
-    given = {"views": views, "slots": tuple(range(len(views))), **state}
-    for name, value in given.items():
-        widget.set_reactive(getattr(DecisionMaps, name), value)
-    return widget
+    return staged(DecisionMaps(), views=views, **state)
 
 
 def text(rows: Sequence[Row]) -> list[str]:
@@ -267,12 +264,12 @@ def test_only_cells_that_differ_are_drawn_again() -> None:
     one, other = runs(2)
     widget = maps(one, other)
     before = widget.rows(LOOK, 100, 20)
-    widget.set_reactive(DecisionMaps.views, (one, moved(other, parting(4.1))))
+    staged(widget, views=(one, moved(other, parting(4.1))))
     after = widget.rows(LOOK, 100, 20)
     spans = [span for a, b in zip(before, after, strict=True) for span in changed(a, b)]
     assert spans
     assert all(51 < left < right <= 100 for left, right in spans)
-    widget.set_reactive(DecisionMaps.views, (one, moved(other, parting(4.1))))
+    staged(widget, views=(one, moved(other, parting(4.1))))
     again = widget.rows(LOOK, 100, 20)
     assert not any(changed(a, b) for a, b in zip(after, again, strict=True))
 
@@ -280,12 +277,10 @@ def test_only_cells_that_differ_are_drawn_again() -> None:
 def test_what_is_shown_does_not_depend_on_what_was_shown_before() -> None:
     widget = maps(*runs(2))
     first = text(widget.rows(LOOK, 100, 20))
-    for change in ({"selected": 1}, {"hidden": frozenset({0})}, {"slots": (3, 2)}):
-        for name, value in change.items():
-            widget.set_reactive(getattr(DecisionMaps, name), value)
+    for other in ({"selected": 1}, {"hidden": frozenset({0})}, {"slots": (3, 2)}):
+        staged(widget, **other)
         widget.rows(LOOK, 90, 30)
-    for name, value in {"selected": 0, "hidden": frozenset(), "slots": (0, 1)}.items():
-        widget.set_reactive(getattr(DecisionMaps, name), value)
+    staged(widget, selected=0, hidden=frozenset(), slots=(0, 1))
     assert text(widget.rows(LOOK, 100, 20)) == first
 
 
@@ -302,10 +297,9 @@ async def test_on_a_screen_it_follows_what_it_is_given() -> None:
     async with hosted(Maps, (80, 24)) as pilot:
         widget = pilot.app.screen.query_one(DecisionMaps)
         assert not widget.render_line(0).text.strip()
-        widget.views = tuple(runs(2))
-        widget.slots = (0, 1)
+        change(widget, views=tuple(runs(2)))
         assert "run 1" in widget.render_line(0).text
-        widget.hidden = frozenset({1})
+        change(widget, hidden=frozenset({1}))
         await pilot.pause()
         assert "run 1" not in widget.render_line(0).text
         await pilot.resize_terminal(40, 12)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from network_views import network_view, spoiled
 from rich.cells import cell_len
+from staging import staged
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
@@ -30,10 +31,7 @@ DEEP = network_view(hidden=(8,) * 8, batch_norm=False)
 def strips(
     views: tuple[View, ...], width: int, height: int, *, look: Look = LOOK, **state: Any
 ) -> list[Strip]:
-    panel = LayersPanel()
-    given = {"slots": tuple(range(len(views))), "hidden_layer": 1, **state}
-    for name, value in {"views": views, **given}.items():
-        panel.set_reactive(getattr(LayersPanel, name), value)
+    panel = staged(LayersPanel(), views=views, **{"hidden_layer": 1, **state})
     made = panel.rows(look, width, height)
     assert all(cell_len(strip.text) == strip.cell_length == width for strip in made)
     return made
@@ -221,7 +219,5 @@ def test_no_number_is_cut() -> None:
             assert set(found) <= whole
 
 
-def test_nothing_is_drawn_while_reactives_do_not_fit_together() -> None:
-    assert strips((PLAIN,), 40, 10, selected=1) == []
-    assert strips((PLAIN, NORMED), 40, 10, slots=(0,)) == []
-    assert strips((), 40, 10) == []
+def test_nothing_is_drawn_before_the_first_networks() -> None:
+    assert LayersPanel().rows(LOOK, 40, 10) == []

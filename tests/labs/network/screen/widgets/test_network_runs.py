@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 from network_traces import scored, traced, trained, with_losses
+from staging import staged
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
@@ -42,9 +43,7 @@ def shown(
 ) -> list[Strip]:
     trace = state.setdefault("trace", TRACE)
     slots = tuple(run_slots([run.optimizer.name for run in trace.scenario.runs]))
-    for name, value in {"slots": slots, **state}.items():
-        widget.set_reactive(getattr(type(widget), name), value)
-    strips = widget.rows(look, width, height)
+    strips = staged(widget, **{"slots": slots, **state}).rows(look, width, height)
     assert all(strip.cell_length == width for strip in strips)
     return strips
 
@@ -224,8 +223,8 @@ def test_the_selected_row_is_raised_and_bold() -> None:
         assert grounds == {palette.raised if i == 1 else palette.bg}
 
 
-def test_nothing_is_drawn_while_the_reactives_do_not_fit_together() -> None:
-    assert table(54, selected=2) == table(54, slots=(0,)) == []
+def test_nothing_is_drawn_before_the_first_scene() -> None:
+    assert NetworkRuns().rows(LOOK, 54, 8) == []
 
 
 @pytest.mark.parametrize("look", [LOOK, LETTERS])
@@ -264,9 +263,7 @@ class Table(App[None]):
         self.picked: list[int] = []
 
     def compose(self) -> ComposeResult:
-        widget = NetworkRuns()
-        widget.look, widget.trace, widget.slots = LOOK, TRACE, (1, 0)
-        yield widget
+        yield staged(NetworkRuns(), look=LOOK, trace=TRACE, slots=(1, 0))
 
     def on_run_rows_picked(self, message: NetworkRuns.Picked) -> None:
         self.picked.append(message.index)

@@ -12,6 +12,7 @@ import pytest
 from network_views import network_view, spoiled
 from reading_back import agrees
 from rich.cells import cell_len
+from staging import staged
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
@@ -33,9 +34,7 @@ AT = {"hidden_layer": 2, "unit": 6, "sample": 3}
 
 
 def strips(seen: View, width: int, height: int, *, look: Look = LOOK, **state: int) -> list[Strip]:
-    card = NormCard()
-    for name, value in {"views": (seen,), "slots": (1,), **AT, **state}.items():
-        card.set_reactive(getattr(NormCard, name), value)
+    card = staged(NormCard(), views=(seen,), slots=(1,), **{**AT, **state})
     made = card.rows(look, width, height)
     assert all(cell_len(strip.text) == strip.cell_length == width for strip in made)
     return made

@@ -10,6 +10,7 @@ import pytest
 from network_views import network_view, spoiled
 from reading_back import agrees
 from rich.cells import cell_len
+from staging import staged
 from textual.strip import Strip
 
 from tuiopt.app.draw.look import Look
@@ -31,8 +32,7 @@ def strips(
     seen: View, width: int, height: int, *, card: type[ViewRows] = SoftmaxCard, **state: Any
 ) -> list[Strip]:
     made, look = card(), state.pop("look", LOOK)
-    for name, value in {"views": (seen,), "slots": (1,), **state}.items():
-        made.set_reactive(getattr(card, name), value)
+    staged(made, views=(seen,), slots=(1,), **state)
     rows = made.rows(look, width, height)
     assert all(cell_len(strip.text) == strip.cell_length == width for strip in rows)
     return list(rows)  # type: ignore[arg-type]
@@ -149,6 +149,6 @@ def test_frozen_layers_are_told() -> None:
     assert shown[1].split()[-3:] == ["frozen", "=", "48"]
 
 
-def test_nothing_is_drawn_while_reactives_do_not_fit_together() -> None:
+def test_nothing_is_drawn_before_the_first_networks() -> None:
     for card in (SoftmaxCard, CountsCard):
-        assert strips(FOUR, 54, 18, card=card, selected=1) == []
+        assert card().rows(LOOK, 54, 18) == []

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from nets_in_code import network_data, network_run, network_scenario, network_schedule, phase
 from network_traces import cut_off, traced, trained, with_losses
+from staging import change, staged
 from textual.app import App, ComposeResult
 
 from tuiopt.app.draw.look import Look
@@ -41,10 +42,7 @@ TRACE = with_losses(PAIR, (FALLING, RISING), ([2 * loss for loss in FALLING], FA
 def set_up(chart: Chart[Any], trace: NetworkTrace, cursor: int, **more: Any) -> Chart[Any]:
     """Sets a chart's reactives without a screen."""
     slots = tuple(run_slots([run.optimizer.name for run in trace.scenario.runs]))
-    state = {"trace": trace, "slots": slots, "cursor": cursor, **more}
-    for name, value in state.items():
-        chart.set_reactive(getattr(type(chart), name), value)
-    return chart
+    return staged(chart, **{"trace": trace, "slots": slots, "cursor": cursor, **more})
 
 
 def curves(trace: NetworkTrace, cursor: int, **more: Any) -> Chart[Any]:
@@ -315,7 +313,7 @@ async def test_the_chart_follows_its_reactives_on_a_screen() -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         chart = app.query_one(TrainingCurves)
         chart.styles.height = 16
-        chart.look, chart.slots, chart.trace, chart.cursor = LOOK, (0, 1), TRACE, 60
+        change(chart, look=LOOK, trace=TRACE, cursor=60)
         await pilot.pause()
         assert chart.render_line(0).text.startswith("Loss ─")
         chart.quantity = "error"

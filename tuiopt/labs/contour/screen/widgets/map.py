@@ -16,6 +16,7 @@ from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.map.tracks import Tracks
 from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.widgets.pointing import Pointing
+from tuiopt.app.widgets.staged import Staged
 from tuiopt.labs.contour.screen.draw.map.arrow import Arrow
 from tuiopt.labs.contour.screen.draw.map.arrow_marks import Tip, lay, put_names
 from tuiopt.labs.contour.screen.draw.map.marks import (
@@ -27,23 +28,20 @@ from tuiopt.labs.contour.screen.draw.map.marks import (
 )
 from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.scenario.model import Box, Point
+from tuiopt.session.scene import Scene
 
 NOTHING = np.empty(0, np.int64)
 
 
-class MapView(Pointing):
+class MapView(Pointing, Staged[ContourTrace]):
     """Draws the ground once for a view, then only the cells in which something has moved.
 
     A view for which the relief is still to come is not shown: the old picture stays.
     """
 
-    trace: reactive[ContourTrace | None] = reactive(None, repaint=False)
     relief: reactive[Relief | None] = reactive(None, repaint=False, always_update=True)
     view: reactive[Box | None] = reactive(None, repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
     cursor: reactive[int] = reactive(0, repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
     grown: reactive[float] = reactive(1.0, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
@@ -59,7 +57,7 @@ class MapView(Pointing):
         self._arrows: Marks = {}
         self._tips: list[Tip] = []
         self._strips: dict[int, Strip] = {}
-        self._shown: Landmarks | None = None
+        self._landmarks: Landmarks | None = None
 
     def resized(self) -> None:
         """Waits for a relief of this size."""
@@ -74,27 +72,25 @@ class MapView(Pointing):
     def watch_look(self) -> None:
         self._begin()
 
-    def watch_slots(self) -> None:
-        self._paint()
-
-    def watch_trace(self) -> None:
+    def watch_scene(
+        self, before: Scene[ContourTrace] | None, scene: Scene[ContourTrace] | None
+    ) -> None:
+        """As little anew as has to be."""
         if (
-            self.trace is None
+            before is None
+            or scene is None
             or self._tracks is None
-            or self._shown != landmarks(self.trace.scenario)
+            or self._landmarks != landmarks(scene.trace.scenario)
         ):
             self._begin()
         else:
-            self._tracks.follow([run.points for run in self.trace.runs])
-            self._mark_penalised()
-            self._draw()
-
-    def watch_selected(self) -> None:
-        self._paint()
-
-    def watch_hidden(self) -> None:
-        self._mark_penalised()
-        self._draw()
+            if scene.trace is not before.trace:
+                self._tracks.follow([run.points for run in scene.trace.runs])
+            if (scene.slots, scene.selected) != (before.slots, before.selected):
+                self._paint()
+            else:
+                self._mark_penalised()
+                self._draw()
 
     def watch_cursor(self) -> None:
         self._draw()
@@ -117,8 +113,8 @@ class MapView(Pointing):
         if Size(*relief.size) != self.size or relief.view != self.view:
             return  # one for this size and view is on its way
         self.viewport = Viewport(relief.view, *relief.size)
-        self._shown = landmarks(trace.scenario)
-        self._ground = ground(relief, look, self._shown)
+        self._landmarks = landmarks(trace.scenario)
+        self._ground = ground(relief, look, self._landmarks)
         self._written = self._ground.written
         # Sixteen colours leave none to fade to.
         heavy = look.palette.heavy
@@ -140,7 +136,7 @@ class MapView(Pointing):
 
     def _draw(self) -> None:
         """The paths and the runs' signs at the cursor."""
-        if self._tracks is None or not self._complete:
+        if self._tracks is None:
             return
         assert self.look is not None
         assert self.trace is not None
@@ -154,7 +150,7 @@ class MapView(Pointing):
     def _mark_penalised(self) -> None:
         """Where the selected run's L2 penalty moves the minima to; hidden with the run."""
         self._penalised = {}
-        if self._ground is None or not self._complete or self.selected in self.hidden:
+        if self._ground is None or self.selected in self.hidden:
             return
         assert self.look is not None
         assert self.trace is not None
@@ -169,19 +165,13 @@ class MapView(Pointing):
 
     def _update(self, moved: npt.NDArray[np.int64]) -> None:
         """Draws the cells in which paths have `moved`, or a mark has come or gone."""
-        if self._picture is None or self._tracks is None or not self._complete:
+        if self._picture is None or self._tracks is None:
             return
         spans = self._picture.update(self._tracks.states, moved, self._marks())
         for y, _, _ in spans:
             self._strips.pop(y, None)
         if spans:
             self.refresh(*(Region(x, y, end - x, 1) for y, x, end in spans))
-
-    @property
-    def _complete(self) -> bool:
-        """Whether what belongs together has arrived: the trace comes before its signs."""
-        runs = len(self.trace.runs) if self.trace is not None else 0
-        return self.selected < runs <= len(self.slots)
 
     def _marks(self) -> Marks:
         """What is on top covers what is below: signs, arrows, cross-hair; names find room last."""

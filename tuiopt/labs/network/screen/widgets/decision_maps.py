@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.chart.cells import Codes
@@ -21,7 +20,7 @@ from tuiopt.labs.network.screen.draw.maps.places import places
 from tuiopt.labs.network.screen.draw.maps.regions import regions
 from tuiopt.labs.network.screen.draw.maps.samples import Shown, shown
 from tuiopt.labs.network.screen.draw.maps.title import title
-from tuiopt.labs.network.solve.view import View
+from tuiopt.labs.network.screen.widgets.networked import Networked
 from tuiopt.scenario.model import Box
 from tuiopt_kernels.network.lens import probabilities
 
@@ -29,21 +28,18 @@ LEAST_ROWS = 2
 """A title, and a row below it."""
 
 
-class DecisionMaps(KeptRows):
+class DecisionMaps(KeptRows, Networked):
     """A map a run, always as at test time; where they have the same data, of the same plane's part.
 
     Of more runs than there is room for it shows the selected one and those next to it.
     """
 
-    views: reactive[tuple[View, ...]] = reactive((), repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
+    def watch_networks(self) -> None:
+        self.redraw()
 
     def rows(self, look: Look, width: int, height: int) -> Sequence[Row]:
         views = self.views
-        # Between two of a new scenario's reactives they may not fit together.
-        if not self.selected < len(views) <= len(self.slots) or height < LEAST_ROWS:
+        if not views or height < LEAST_ROWS:
             return []
         paints = self.kept("paints", (look,), lambda: Paints(look))
         runs = [i for i in range(len(views)) if i not in self.hidden]

@@ -24,7 +24,6 @@ class LayersPanel(ViewRows):
     is not hidden, the selected one and the next ones as far as there is room.
     """
 
-    hidden: reactive[frozenset[int]] = reactive(frozenset(), repaint=False)
     hidden_layer: reactive[int] = reactive(1, repaint=False)
     """The selected hidden layer, from 1."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.line import Line, heading
@@ -13,6 +12,7 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.text import shortened
 from tuiopt.app.widgets.rows import Rows
 from tuiopt.app.widgets.run_rows import widest
+from tuiopt.labs.network.screen.widgets.networked import Networked
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.color import Rgb
 
@@ -23,19 +23,16 @@ RULE = 4
 """Cells of a heading besides its title and its facts."""
 
 
-class ViewRows(Rows):
-    """A view of every run, and who is selected."""
+class ViewRows(Rows, Networked):
+    """Rows about the selected run's network."""
 
-    views: reactive[tuple[View, ...]] = reactive((), repaint=False)
-    slots: reactive[tuple[int, ...]] = reactive((), repaint=False)
-    selected: reactive[int] = reactive(0, repaint=False)
+    def watch_networks(self) -> None:
+        self.redraw()
 
     @property
     def view(self) -> View | None:
-        """The selected run's; None while the reactives of another scenario do not fit together."""
-        if not 0 <= self.selected < len(self.views) <= len(self.slots):
-            return None
-        return self.views[self.selected]
+        """The selected run's; None before the first one has come."""
+        return self.views[self.selected] if self.views else None
 
     def mark(self, look: Look, i: int) -> tuple[str, Rgb]:
         """The sign and the colour of a run."""
