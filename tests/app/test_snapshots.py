@@ -115,10 +115,10 @@ async def shown(shot: Shot) -> str:
         patch.delenv("NO_COLOR", raising=False)
         if shot.no_color:
             patch.setenv("NO_COLOR", "1")
-        patch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
-        patch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
-        patch.setattr("tuiopt.labs.network.screen.screen.beginning", trained)
-        patch.setattr("tuiopt.labs.network.screen.screen.solve", nothing)
+        patch.setattr("tuiopt.labs.contour.screen.solving.beginning", solve)
+        patch.setattr("tuiopt.labs.contour.screen.solving.solve", nothing)
+        patch.setattr("tuiopt.labs.network.screen.solving.beginning", trained)
+        patch.setattr("tuiopt.labs.network.screen.solving.solve", nothing)
         app = TuioptApp(load(shot.file), theme=shot.theme)
         async with app.run_test(size=shot.size) as pilot:
             while not isinstance(app.screen, LabScreen):

@@ -13,7 +13,7 @@ async def test_a_failure_on_the_way_to_the_race_is_told(
     def fails(scenario: object) -> None:
         raise LookupError("no first steps")
 
-    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.first_steps", fails)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.solving.beginning", fails)
     monkeypatch.setattr("tuiopt.app.app._log_failure", str)
     with pytest.raises(LookupError, match="no first steps"):
         async with started(scenario(setup("gd"))):

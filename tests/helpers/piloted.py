@@ -25,10 +25,10 @@ def nothing(scenario: Scenario, job: Job[Any]) -> None:
 
 def solved_at_once(monkeypatch: pytest.MonkeyPatch) -> Started:
     """Starts the program on a scenario, wholly solved, and waits for its lab's screen."""
-    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
-    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
-    monkeypatch.setattr("tuiopt.labs.network.screen.screen.beginning", train)
-    monkeypatch.setattr("tuiopt.labs.network.screen.screen.solve", nothing)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.solving.beginning", solve)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.solving.solve", nothing)
+    monkeypatch.setattr("tuiopt.labs.network.screen.solving.beginning", train)
+    monkeypatch.setattr("tuiopt.labs.network.screen.solving.solve", nothing)
 
     @asynccontextmanager
     async def start(

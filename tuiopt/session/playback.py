@@ -50,6 +50,11 @@ class Playback(Generic[T]):
     hidden: frozenset[int] = frozenset()
     panel: int = 0
 
+    @classmethod
+    def begin(cls, trace: T) -> Self:
+        """Paused at step 0 with the first run selected."""
+        return cls(trace, trace.scenario.speed)
+
     # Moving
 
     def seek(self, step: int) -> Self:

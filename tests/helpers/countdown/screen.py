@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from countdown import solve
 from countdown.scenario import Countdown, CountdownRun
-from countdown.solve import CountdownTrace, solve
+from countdown.solve import CountdownTrace
 from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.words import Words
@@ -20,12 +21,13 @@ from tuiopt.app.keys import Words as Footer
 from tuiopt.app.screens.arrangement import Arrangement, Places, frame, tight
 from tuiopt.app.screens.lab_screen import LabScreen
 from tuiopt.app.widgets.run_rows import RunRows
-from tuiopt.app.work.jobs import Job
 from tuiopt.picture.signs import Signs
+from tuiopt.scenario.document import Document
 from tuiopt.scenario.model import Run
+from tuiopt.session.edits import Edit
 from tuiopt.session.playback import Playback
 
-TABLES = {"Counts": (*MOVES, *PLAYS, Key("x", "x", "more", "from one more"), *PROGRAM)}
+TABLES = {"Counts": (*MOVES, *PLAYS, Key("x", "x", "edit('more')", "from one more"), *PROGRAM)}
 
 
 class CountdownWords(Words[Countdown]):
@@ -48,16 +50,21 @@ class Counts(RunRows[CountdownTrace]):
         return rows
 
 
+def one_more(session: Playback[CountdownTrace]) -> Document:
+    document = session.trace.scenario.document
+    run = ("runs", session.selected, "start")
+    return document.put(run, int(str(document.at(run))) + 1)
+
+
 def counts(area: Region) -> Places:
     return {"counts": area}
 
 
 class CountdownScreen(LabScreen[Playback[CountdownTrace]]):
     TABLES = TABLES
-
-    def __init__(self, scenario: Countdown, look: Look) -> None:
-        trace = self._beginning(scenario)
-        super().__init__(Playback(trace, scenario.speed), look)
+    EDITS: ClassVar[Mapping[str, Edit]] = {"more": one_more}
+    SESSION = Playback
+    SOLVING = solve
 
     def _parts(self) -> ComposeResult:
         cls = CountdownScreen
@@ -72,19 +79,3 @@ class CountdownScreen(LabScreen[Playback[CountdownTrace]]):
 
     def _guide(self, signs: Signs) -> Sequence[Section]:
         return key_sections(self.TABLES, signs)
-
-    def _beginning(self, scenario: Any) -> CountdownTrace:
-        return CountdownTrace(scenario, 0)
-
-    def _solve(self) -> None:
-        scenario = self.session.trace.scenario
-
-        def work(job: Job[CountdownTrace]) -> CountdownTrace:
-            return solve(scenario)
-
-        self._solving.start(work)
-
-    def action_more(self) -> None:
-        document = self.session.trace.scenario.document
-        run = ("runs", self.session.selected, "start")
-        self._edit(document.put(run, int(str(document.at(run))) + 1))

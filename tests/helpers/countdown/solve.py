@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from countdown.scenario import Countdown
+from tuiopt.app.work.jobs import Job
 from tuiopt.export.table import Block, Cells, NamedArray, Table, whole
 
 
@@ -28,10 +29,16 @@ class CountdownTrace:
         return self.solved == self.scenario.steps
 
 
-def solve(
-    scenario: Countdown, watch: Callable[[int, int], None] = lambda done, total: None
-) -> CountdownTrace:
+def run(scenario: Countdown, watch: Callable[[int, int], None]) -> CountdownTrace:
     watch(scenario.steps, scenario.steps)
+    return CountdownTrace(scenario, scenario.steps)
+
+
+def beginning(scenario: Countdown) -> CountdownTrace:
+    return CountdownTrace(scenario, 0)
+
+
+def solve(scenario: Countdown, job: Job[CountdownTrace]) -> CountdownTrace:
     return CountdownTrace(scenario, scenario.steps)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from time import monotonic
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,13 +28,14 @@ from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.app.widgets.small import TooSmall
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
-from tuiopt.app.work.jobs import Jobs
+from tuiopt.app.work.jobs import Job, Jobs
 from tuiopt.app.work.memory import give_back
 from tuiopt.picture.signs import Signs
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import resolve
 from tuiopt.scenario.model import Scenario
+from tuiopt.session.edits import Edit, RefusedError
 from tuiopt.session.playback import Playback, Solving
 from tuiopt.session.scene import Scene
 
@@ -43,15 +45,33 @@ GIVE_BACK_AFTER = 0.5
 """Seconds after which a screen that is gone, a cycle with all its traces, leaves memory, too."""
 
 
+class Solver(Protocol):
+    """A lab's module that solves behind its screen."""
+
+    def beginning(self, scenario: Any, /) -> Any:
+        """A trace for the first picture of a scenario, at once."""
+
+    def solve(self, scenario: Any, job: Job[Any], /) -> Any:
+        """Delivers longer and longer traces until all is solved or it is stopped."""
+
+
 class LabScreen(LookScreen, Generic[S]):
     """State flows down from here by data binding, messages come up.
 
-    A lab gives its keys, the parts that it has besides those of all labs and where they stand, what
-    of them follows the cursor, and how a scenario begins and is solved.
+    A lab gives its keys and edits, its session, how a scenario begins and is solved, the parts that
+    it has besides those of all labs and where they stand, and what of them follows the cursor.
     """
 
     TABLES: ClassVar[Tables]
     """The keys, by the titles that the help gives them; those of later tables come first."""
+
+    EDITS: ClassVar[Mapping[str, Edit]] = {}
+    """What keys change in a scenario: `edit(NAME)`."""
+
+    SESSION: ClassVar[Any]
+    """The class of S."""
+
+    SOLVING: ClassVar[Solver]
 
     edited: reactive[bool] = reactive(False, repaint=False)
     scenario: reactive[Scenario | None] = reactive(None, repaint=False)
@@ -74,10 +94,10 @@ class LabScreen(LookScreen, Generic[S]):
             cls.BINDINGS = [key.binding for key in rows]
         super().__init_subclass__(**options)
 
-    def __init__(self, session: S, look: Look) -> None:
+    def __init__(self, scenario: Any, look: Look) -> None:
         super().__init__(look)
-        self.session = session
-        self._file = session.trace.scenario.document
+        self.session: S = self.SESSION.begin(self.SOLVING.beginning(scenario))
+        self._file: Document = scenario.document
         self._arranged_for: Hashable = None
         self._timer: Timer | None = None
         self._pace = Pace()
@@ -146,14 +166,6 @@ class LabScreen(LookScreen, Generic[S]):
 
     def _guide(self, signs: Signs) -> Sequence[Section]:
         """What the help says."""
-        raise NotImplementedError
-
-    def _beginning(self, scenario: Any) -> Any:
-        """A trace for the first picture of a scenario, at once."""
-        raise NotImplementedError
-
-    def _solve(self) -> None:
-        """Begins to solve the session's scenario behind the screen."""
         raise NotImplementedError
 
     # Down: what the widgets show
@@ -249,13 +261,17 @@ class LabScreen(LookScreen, Generic[S]):
             fault = error.faults[0]
             self.warn(f"{fault.key}: {fault.message}")
             return
-        trace = self._beginning(scenario)
+        trace = self.SOLVING.beginning(scenario)
         self._solving.stop()
         self._show(self.session.edited(trace))
         if not trace.complete:  # else kernels would only draw the same once more
             self._solve()
 
     # Up: what the widgets and the solver tell
+
+    def _solve(self) -> None:
+        """Begins to solve the session's scenario behind the screen."""
+        self._solving.start(partial(self.SOLVING.solve, self.session.trace.scenario))
 
     def _solved(self, trace: Solving) -> None:
         """More is solved, or all of it by kernels."""
@@ -320,6 +336,17 @@ class LabScreen(LookScreen, Generic[S]):
 
     def action_previous_cue(self) -> None:
         self._show(self.session.previous_cue())
+
+    def action_edit(self, name: str) -> None:
+        try:
+            document = self.EDITS[name](self.session)
+        except RefusedError as reason:
+            self.warn(str(reason))
+        else:
+            self._edit(document)
+
+    def action_restore(self) -> None:
+        self._edit(self._file)
 
     def action_next_panel(self) -> None:
         self._open_panel(self.panel + 1)

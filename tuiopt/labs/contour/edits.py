@@ -1,24 +1,18 @@
-"""What a person changes in a scenario: its document becomes another one, to be resolved anew.
-
-Whether the other document is sound is for `resolve` to say, in the words that a file would get.
-Only what no document could say is refused here.
-"""
+"""What a person changes in a race."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tuiopt.labs.contour.session import ContourSession
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.format import LONGEST_LABEL
 from tuiopt.scenario.model import Point
 from tuiopt.scenario.trees import Branch
+from tuiopt.session.edits import Edit, RefusedError
 
 CONVENTIONS = {"momentum": ("heavy-ball", "no (1−β)"), "heavy-ball": ("momentum", "(1−β)")}
 """v ← βv + (1−β)g and v ← βv + g: the same averages, up to a factor; and what marks each."""
-
-
-class RefusedError(Exception):
-    """A change that cannot be made; the text says why."""
 
 
 def start_at(document: Document, point: Point) -> Document:
@@ -48,6 +42,21 @@ def other_convention(document: Document, selected: int, labels: Sequence[str]) -
     if any(_other(one, label) == run for one, label in zip(runs, labels, strict=True)):
         return document.drop(("runs", selected))
     return document.insert(("runs", len(runs)), other)
+
+
+def _start_at_cross(session: ContourSession) -> Document:
+    document = session.trace.scenario.document
+    return document if session.cross is None else start_at(document, session.cross)
+
+
+def _convention(session: ContourSession) -> Document:
+    scenario = session.trace.scenario
+    labels = [run.label for run in scenario.runs]
+    return other_convention(scenario.document, session.selected, labels)
+
+
+EDITS: dict[str, Edit] = {"start_at_cross": _start_at_cross, "convention": _convention}
+"""By the names that keys have for them."""
 
 
 def _other(run: Branch, label: str) -> Branch | None:

@@ -32,7 +32,6 @@ class ContourSession(Playback[ContourTrace]):
 
     @classmethod
     def begin(cls, trace: ContourTrace) -> ContourSession:
-        """Paused at step 0 with the first run selected."""
         return cls(trace, trace.scenario.speed, view=trace.scenario.problem.view)
 
     def seek(self, step: int) -> ContourSession:

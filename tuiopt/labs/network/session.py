@@ -30,11 +30,6 @@ class NetworkSession(Playback[NetworkTrace]):
     size: int | None = None
     errors: bool = False
 
-    @classmethod
-    def begin(cls, trace: NetworkTrace) -> NetworkSession:
-        """Paused at step 0 with the first run selected."""
-        return cls(trace, trace.scenario.speed)
-
     def epoch(self, epochs: int) -> NetworkSession:
         """To the end of the next epoch, or of the one before, and paused."""
         ends = self.trace.scenario.first_ticks

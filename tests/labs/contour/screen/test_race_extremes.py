@@ -155,7 +155,7 @@ async def test_more_of_the_race_arrives_while_it_is_looked_at(
         await pilot.pause()
         whole = text(pilot)
     monkeypatch.setattr(
-        "tuiopt.labs.contour.screen.screen.first_steps", lambda made: partly(made, 5)
+        "tuiopt.labs.contour.screen.solving.beginning", lambda made: partly(made, 5)
     )
     async with started(RACING, size=LARGE) as pilot:
         await pilot.press("end")

@@ -154,11 +154,11 @@ KEYS = [
 @given(keys=st.lists(st.sampled_from(KEYS), min_size=1, max_size=12))
 async def test_after_any_keys_the_screen_is_as_if_opened_at_that_step(keys: list[str]) -> None:
     from tuiopt.app.app import TuioptApp
-    from tuiopt.labs.contour.screen import screen as race_screen
+    from tuiopt.labs.contour.screen import solving
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(race_screen, "first_steps", solve)
-        patch.setattr(race_screen, "solve", nothing)
+        patch.setattr(solving, "beginning", solve)
+        patch.setattr(solving, "solve", nothing)
         shown = []
         for replay in (False, True):
             app = TuioptApp(MADE)

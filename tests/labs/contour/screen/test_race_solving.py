@@ -9,7 +9,7 @@ from races import scenario, setup
 from tuiopt.app.work.jobs import Job
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen import solving
-from tuiopt.labs.contour.screen.solving import first_steps, solve
+from tuiopt.labs.contour.screen.solving import beginning, solve
 from tuiopt.labs.contour.solve import race
 from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt_kernels import compiled
@@ -31,12 +31,12 @@ def solved(
 
 
 def test_a_short_race_is_there_at_once() -> None:
-    assert first_steps(MADE).complete
+    assert beginning(MADE).complete
 
 
 def test_of_a_long_race_the_beginning_is_there_at_once() -> None:
     long = scenario(setup("gd"), setup("adam"), steps=1_000_000)
-    assert first_steps(long).solved == solving.AT_ONCE // 2
+    assert beginning(long).solved == solving.AT_ONCE // 2
 
 
 def test_the_solver_delivers_the_same_bits() -> None:

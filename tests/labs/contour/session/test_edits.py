@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from races import scenario, scheduled, setup
 
-from tuiopt.labs.contour.edits import RefusedError, other_convention, start_at
+from tuiopt.labs.contour.edits import other_convention, start_at
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError
 from tuiopt.scenario.load import parse, resolve
+from tuiopt.session.edits import RefusedError
 
 RACE = scenario(setup("gd"), setup("momentum", 0.1), setup("adam"), steps=20)
 FILE = RACE.document

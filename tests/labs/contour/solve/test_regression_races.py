@@ -11,7 +11,7 @@ import pytest
 
 from tuiopt.labs.contour.edits import other_convention, start_at
 from tuiopt.labs.contour.scenario.model import MAX_EVALUATIONS
-from tuiopt.labs.contour.screen.solving import first_steps
+from tuiopt.labs.contour.screen.solving import beginning
 from tuiopt.labs.contour.solve.card import card
 from tuiopt.labs.contour.solve.field import field
 from tuiopt.labs.contour.solve.race import PIECE, Engine, Race, solve
@@ -131,9 +131,9 @@ def test_a_start_may_be_chosen_and_standings_told() -> None:
 
 
 def test_little_is_done_before_the_first_picture() -> None:
-    assert first_steps(race(GD, MOMENTUM)).solved == 100
+    assert beginning(race(GD, MOMENTUM)).solved == 100
     big = race(GD, MOMENTUM, samples=100_000, batch_size=1000)
-    assert first_steps(big).solved == 0
+    assert beginning(big).solved == 0
     assert Race(big).steps_in(PIECE) == 1
     assert Race(race(GD, samples=1000)).steps_in(PIECE) == 199
 

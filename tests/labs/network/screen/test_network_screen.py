@@ -207,7 +207,9 @@ async def test_more_of_the_training_arrives_while_it_is_looked_at(
         await pilot.press("end")
         await pilot.pause()
         whole = text(pilot)
-    monkeypatch.setattr("tuiopt.labs.network.screen.screen.beginning", lambda made: partly(made, 0))
+    monkeypatch.setattr(
+        "tuiopt.labs.network.screen.solving.beginning", lambda made: partly(made, 0)
+    )
     async with started(MADE, size=(160, 48)) as pilot:
         for before, steps in ((0, 3), (3, 17), (17, 30)):
             await pilot.press("end")
@@ -226,7 +228,9 @@ async def test_playing_waits_for_what_is_not_trained_yet(
 ) -> None:
     now = [100.0]
     monkeypatch.setattr("tuiopt.app.screens.lab_screen.monotonic", lambda: now[0])
-    monkeypatch.setattr("tuiopt.labs.network.screen.screen.beginning", lambda made: partly(made, 0))
+    monkeypatch.setattr(
+        "tuiopt.labs.network.screen.solving.beginning", lambda made: partly(made, 0)
+    )
     async with started(MADE, size=(80, 24)) as pilot:
         await pilot.press("s", "u", "m", "space")
         for steps in (4, 11, 30):

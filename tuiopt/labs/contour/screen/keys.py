@@ -17,7 +17,7 @@ RACE = (
     Key("D", "D", "pan(1, 0)", "move the view right"),
     Key("0", "0", "reset_view", "the whole view again"),
     Key("c", "c", "cross", "cross-hair: read x, y, f; choose another start"),
-    Key("b", "b", "convention", "momentum with and without (1−β), side by side"),
+    Key("b", "b", "edit('convention')", "momentum with and without (1−β), side by side"),
     Key("v", "v", "next_panel", "next panel, where panels are folded into tabs"),
     Key("r", "r", "restore", "back to the file as it is"),
     *PROGRAM,
@@ -34,7 +34,7 @@ CROSS = (
     Key("shift+left", "⇧←", "move_cross(-10, 0)", "ten cells left"),
     Key("shift+up", "⇧↑", "move_cross(0, 5)", "five cells up"),
     Key("shift+down", "⇧↓", "move_cross(0, -5)", "five cells down"),
-    Key("enter", "Enter", "start_at_cross", "every run starts at the cross-hair"),
+    Key("enter", "Enter", "edit('start_at_cross')", "every run starts at the cross-hair"),
     Key("escape", "Esc", "leave_cross", "put the cross-hair away"),
 )
 """While the cross-hair is out; before those of the race."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,10 +15,11 @@ from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.guide import Section
 from tuiopt.app.keys import Words
 from tuiopt.app.screens.arrangement import Arrangement, Places
-from tuiopt.app.screens.lab_screen import LabScreen
+from tuiopt.app.screens.lab_screen import LabScreen, Solver
 from tuiopt.app.widgets.axes import AxisX, AxisY
-from tuiopt.labs.contour.edits import RefusedError, other_convention, start_at
+from tuiopt.labs.contour.edits import EDITS, start_at
 from tuiopt.labs.contour.scenario.model import ContourScenario
+from tuiopt.labs.contour.screen import solving
 from tuiopt.labs.contour.screen.arrangement import arrange
 from tuiopt.labs.contour.screen.draw.map.arrow import UPDATE, Arrow, arrows
 from tuiopt.labs.contour.screen.guide import race
@@ -28,7 +29,6 @@ from tuiopt.labs.contour.screen.keys import (
     RACE_FOOTER,
     RACE_TABLES,
 )
-from tuiopt.labs.contour.screen.solving import first_steps, solve
 from tuiopt.labs.contour.screen.widgets.averages import AveragesChart
 from tuiopt.labs.contour.screen.widgets.card import StepCard
 from tuiopt.labs.contour.screen.widgets.heading import MapHeading
@@ -39,7 +39,6 @@ from tuiopt.labs.contour.screen.widgets.runs import RunsLine, RunsTable
 from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import declared
 from tuiopt.labs.contour.solve.field import field
-from tuiopt.labs.contour.solve.trace import ContourTrace
 from tuiopt.picture.signs import Signs
 from tuiopt.scenario.model import Box, Point
 
@@ -51,6 +50,9 @@ class ContourScreen(LabScreen[ContourSession]):
     """A map, numbers beside it, curves below."""
 
     TABLES = RACE_TABLES
+    EDITS = EDITS
+    SESSION = ContourSession
+    SOLVING: ClassVar[Solver] = solving
 
     view: reactive[Box | None] = reactive(None, repaint=False)
     cross: reactive[Point | None] = reactive(None, repaint=False)
@@ -61,7 +63,7 @@ class ContourScreen(LabScreen[ContourSession]):
     active: reactive[str] = reactive("heading", repaint=False)
 
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
-        super().__init__(ContourSession.begin(first_steps(scenario)), look)
+        super().__init__(scenario, look)
         self._hovered: Point | None = None
 
     def _parts(self) -> ComposeResult:
@@ -136,9 +138,6 @@ class ContourScreen(LabScreen[ContourSession]):
 
     # Up: what the widgets and the solver tell
 
-    def _solve(self) -> None:
-        self._solving.start(partial(solve, self.session.trace.scenario))
-
     @on(MapView.Pointed)
     def _pointed(self, message: MapView.Pointed) -> None:
         self._hovered = message.point
@@ -173,9 +172,6 @@ class ContourScreen(LabScreen[ContourSession]):
 
     # Changes of the scenario
 
-    def _beginning(self, scenario: ContourScenario) -> ContourTrace:
-        return first_steps(scenario)
-
     def _start_at(self, point: Point) -> None:
         self._edit(start_at(self.session.trace.scenario.document, point))
 
@@ -187,7 +183,7 @@ class ContourScreen(LabScreen[ContourSession]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The cross-hair's keys are its own while it is out."""
-        if action in ("move_cross", "start_at_cross", "leave_cross"):
+        if action in ("move_cross", "leave_cross") or parameters == ("start_at_cross",):
             return self.session.cross is not None
         return True
 
@@ -217,20 +213,6 @@ class ContourScreen(LabScreen[ContourSession]):
         if across and down:
             self._show(self.session.move_cross(columns / across, rows / down))
 
-    def action_start_at_cross(self) -> None:
-        if self.session.cross is not None:
-            self._start_at(self.session.cross)
-
-    def action_convention(self) -> None:
-        scenario = self.session.trace.scenario
-        labels = [run.label for run in scenario.runs]
-        try:
-            document = other_convention(scenario.document, self.session.selected, labels)
-        except RefusedError as reason:
-            self.warn(str(reason))
-        else:
-            self._edit(document)
-
     def action_restore(self) -> None:
-        self._edit(self._file)
+        super().action_restore()
         self._show(self.session.reset_view())

@@ -17,7 +17,7 @@ SLOW_PIECE = 2_000
 """Steps between two looks at the stop flag where the interpreter has to do it all."""
 
 
-def first_steps(scenario: ContourScenario) -> ContourTrace:
+def beginning(scenario: ContourScenario) -> ContourTrace:
     """The beginning of a race, or all of a short one, without Numba."""
     race = Race(scenario)
     race.advance(interpreted.trajectory, AT_ONCE // (len(scenario.runs) * scenario.problem.work))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from textual.app import ComposeResult
 from textual.geometry import Size
@@ -13,15 +13,15 @@ from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import Section
 from tuiopt.app.keys import Words
 from tuiopt.app.screens.arrangement import Arrangement
-from tuiopt.app.screens.lab_screen import LabScreen
+from tuiopt.app.screens.lab_screen import LabScreen, Solver
 from tuiopt.app.work.jobs import Job, Jobs
 from tuiopt.labs.network.scenario.model import NetworkScenario
+from tuiopt.labs.network.screen import solving
 from tuiopt.labs.network.screen.arrangement import arrange
 from tuiopt.labs.network.screen.draw.curves.history import Quantity
 from tuiopt.labs.network.screen.guide import networks
 from tuiopt.labs.network.screen.keys import NETWORK_FOOTER, NETWORK_TABLES
 from tuiopt.labs.network.screen.networks import Networks
-from tuiopt.labs.network.screen.solving import solve
 from tuiopt.labs.network.screen.viewing import Sight
 from tuiopt.labs.network.screen.widgets.counts_card import CountsCard
 from tuiopt.labs.network.screen.widgets.curves import TrainingCurves
@@ -32,8 +32,6 @@ from tuiopt.labs.network.screen.widgets.norm_card import NormCard
 from tuiopt.labs.network.screen.widgets.runs import NetworkRuns
 from tuiopt.labs.network.screen.widgets.softmax_card import SoftmaxCard
 from tuiopt.labs.network.session import NetworkSession
-from tuiopt.labs.network.solve.trace import NetworkTrace
-from tuiopt.labs.network.solve.training import beginning
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.signs import Signs
 
@@ -54,6 +52,8 @@ class NetworkScreen(LabScreen[NetworkSession]):
     """Maps and numbers of a step are made of its views, one a run; curves come from the trace."""
 
     TABLES = NETWORK_TABLES
+    SESSION = NetworkSession
+    SOLVING: ClassVar[Solver] = solving
 
     networks: reactive[Networks | None] = reactive(None, repaint=False)
     looked: reactive[Networks | None] = reactive(None, repaint=False)
@@ -63,7 +63,7 @@ class NetworkScreen(LabScreen[NetworkSession]):
     quantity: reactive[Quantity] = reactive("loss", repaint=False)
 
     def __init__(self, scenario: NetworkScenario, look: Look) -> None:
-        super().__init__(NetworkSession.begin(beginning(scenario)), look)
+        super().__init__(scenario, look)
         self._viewing: Jobs[Seen] = Jobs(self.post, self._viewed, self.warn)
         self._sight: Sight | None = None
 
@@ -84,12 +84,6 @@ class NetworkScreen(LabScreen[NetworkSession]):
 
     def on_unmount(self) -> None:
         self._viewing.stop()
-
-    def _beginning(self, scenario: NetworkScenario) -> NetworkTrace:
-        return beginning(scenario)
-
-    def _solve(self) -> None:
-        self._solving.start(partial(solve, self.session.trace.scenario))
 
     def _viewed(self, seen: Seen) -> None:
         sight, views = seen

@@ -1,4 +1,4 @@
-"""Trains the networks behind the screen, by kernels."""
+"""Trains the networks behind the screen, by kernels; they begin without."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from tuiopt.app.work.kernels import by_kernels
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.solve.engine import Engine, compiled_where_possible, interpreter
 from tuiopt.labs.network.solve.trace import NetworkTrace
-from tuiopt.labs.network.solve.training import Trainings
+from tuiopt.labs.network.solve.training import Trainings, beginning
+
+__all__ = ["beginning", "solve"]
 
 
 def solve(scenario: NetworkScenario, job: Job[NetworkTrace]) -> None:

@@ -146,8 +146,8 @@ def test_rates_have_a_place_where_the_losses_keep_theirs() -> None:
 async def test_the_screen_shows_it_only_for_a_race_with_a_schedule(
     fall: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.first_steps", solve)
-    monkeypatch.setattr("tuiopt.labs.contour.screen.screen.solve", nothing)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.solving.beginning", solve)
+    monkeypatch.setattr("tuiopt.labs.contour.screen.solving.solve", nothing)
     app = TuioptApp(scenario(STAYS, FALLS if fall else setup("adam"), steps=60))
     async with app.run_test(size=(160, 48)) as pilot:
         while not isinstance(app.screen, ContourScreen):

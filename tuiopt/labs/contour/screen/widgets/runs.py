@@ -1,4 +1,4 @@
-"""The runs as a table."""
+"""The runs as a table, and in one line."""
 
 from __future__ import annotations
 
@@ -11,18 +11,16 @@ from textual.strip import Strip
 from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import EFFECTIVE, Columns, columns
+from tuiopt.app.widgets.one_line import OneLine
 from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
 from tuiopt.labs.contour.scenario.model import ContourScenario, Problem
 from tuiopt.labs.contour.screen.draw.differences import differences
-from tuiopt.labs.contour.screen.widgets.runs_line import RunsLine
 from tuiopt.labs.contour.solve import standing
 from tuiopt.labs.contour.solve.card import steady_rate
 from tuiopt.labs.contour.solve.standing import GOAL
 from tuiopt.labs.contour.solve.trace import ContourRunTrace, ContourTrace
 from tuiopt.picture.numbers import number, setting
 from tuiopt.solving.standing import Standing
-
-__all__ = ["RunRows", "RunsLine", "RunsTable"]
 
 HEAD = 2
 """Rows above the first run."""
@@ -104,6 +102,22 @@ class RunsTable(RunRows[ContourTrace]):
             line.right(text, less if quiet else ink, end=end)
         text, color = self.status(look, i, stands, width - place.status)
         return line.to(place.status).put(text, color, bold=not hidden).strip()
+
+
+class RunsLine(OneLine[ContourTrace]):
+    """The losses."""
+
+    NUMBER = 9
+
+    def unit(self, trace: ContourTrace) -> str:
+        return "loss"
+
+    def standings(self, trace: ContourTrace) -> Sequence[Standing]:
+        return standing.standings(trace, self.cursor)
+
+    def number(self, look: Look, trace: ContourTrace, i: int, room: int) -> str:
+        run = trace.runs[i]
+        return widest(look, roundings(float(run.column("loss")[run.at(self.cursor)])), room)
 
 
 def _names(look: Look, scenario: ContourScenario) -> list[Name]:
