@@ -1,7 +1,7 @@
-"""The declarations that stand beside a rule or a surface.
+"""The declarations that stand beside a rule, a surface or a schedule.
 
-Everything a person sees of an optimizer or a surface (help, `list`, validation, the step card,
-the common tests) is made from these, so a new one needs its function and its `SPEC`, no more.
+Everything a person sees of one (help, `list`, validation, the step card, the common tests) is made
+from these, so a new one needs its function and its `SPEC`, no more.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
+
+from tuiopt_kernels.data import Array
 
 Floats = tuple[float, ...]
 
@@ -48,6 +50,10 @@ Gradient = Callable[[float, float, Floats], tuple[float, float]]
 
 Hessian = Callable[[float, float, Floats], tuple[float, float, float]]
 """`hessian(x, y, params) -> (∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²)`"""
+
+
+Rate = Callable[[float, Array, Array, float, Floats], Array]
+"""`rate(alpha0, t, k, T, hyper) -> α_t`; t, k and α_t are arrays of one length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,3 +286,23 @@ class DerivedSurface(Surface):
     value: Value = field(compare=False)
     gradient: Gradient = field(compare=False)
     hessian: Hessian = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How α_t of step t comes from the α0 that a run was given.
+
+    k is the epoch of step t, 1 + ⌊(t−1)/steps_per_epoch⌋, and T the number of steps. `hyper` lists
+    the settings in the order in which `rate` takes them; `before_end` names those that are steps of
+    the run and have to be less than T. `expression` says `rate` once more, in the arithmetic of
+    step cards over `alpha0`, `t`, `k`, `T`, `pi` and the settings' names.
+    """
+
+    name: str
+    title: str
+    rate: Rate
+    equation: str
+    expression: str
+    source: str
+    hyper: tuple[Hyper, ...] = ()
+    before_end: tuple[str, ...] = ()

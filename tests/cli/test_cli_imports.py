@@ -62,7 +62,12 @@ def test_a_check_imports_no_more_of_the_zoo_than_the_scenario_names(
         timeout=120,
     )
     modules = set(done.stderr.decode().split())
-    zoo = ("tuiopt_kernels.optimizers.", "tuiopt_kernels.surfaces.", "tuiopt_kernels.formulas")
+    zoo = (
+        "tuiopt_kernels.optimizers.",
+        "tuiopt_kernels.surfaces.",
+        "tuiopt_kernels.schedules.",
+        "tuiopt_kernels.formulas",
+    )
     found = {name.rpartition(".")[2] for name in modules if name.startswith(zoo)}
     assert {name for name in found if not name.startswith("_")} == {"gd", "adam", "ravine"}
 

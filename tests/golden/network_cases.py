@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt_kernels.network.layout import ACTIVATIONS, Network
+from tuiopt_kernels.network.layout import Network
 
 Array = npt.NDArray[np.float64]
 
@@ -15,6 +15,9 @@ COUNT = 20
 STEPS = 50
 RATES = {"gd": 0.1, "momentum": 0.1, "rmsprop": 0.01, "adam": 0.01, "adamw": 0.01}
 """The optimizers that train the first network, and their learning rates."""
+
+DRAWN = ("linear", "relu", "tanh", "sigmoid")
+"""The activations of the cases; their order is that of what is stored."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ def network_case(number: int, steps: int = 1) -> NetworkCase:
     network = Network(
         hidden,
         int(rng.integers(2, 6)),
-        tuple(ACTIVATIONS[i] for i in rng.integers(0, 4, len(hidden))),
+        tuple(DRAWN[i] for i in rng.integers(0, 4, len(hidden))),
         (False, True, "after")[number % 3],
         momentum=0.8,
         keep_probs=tuple(0.5 if number % 2 else 1.0 for _ in hidden),

@@ -10,7 +10,7 @@ from documents import document_of
 
 from tuiopt.labs.network.scenario.model import Data, NetworkRun, NetworkScenario, Samples, Stage
 from tuiopt.scenario.model import Cue, Scheduling
-from tuiopt_kernels.network.layout import Activation, Network
+from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.schedules import SCHEDULES
 
@@ -37,7 +37,7 @@ def network_run(
     *,
     data: Data | None = None,
     hidden: tuple[int, ...] = (4, 3),
-    activation: Activation = "relu",
+    activation: str = "relu",
     batch_norm: bool | Literal["after"] = True,
     momentum: float = 0.9,
     keep_prob: float = 1.0,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from tuiopt_kernels import datasets, optimizers, schedules, surfaces
+from tuiopt_kernels.datasets import plane
 from tuiopt_kernels.discovery import declared
+from tuiopt_kernels.network import activations, initialisations
 from tuiopt_kernels.spec import Surface
 
 BOWL = "from dataclasses import replace\nfrom tuiopt_kernels.surfaces.bowl import SPEC as BOWL\n"
@@ -30,6 +36,39 @@ def find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
     yield find
     for name in [m for m in sys.modules if m.split(".")[0] == PACKAGE]:
         del sys.modules[name]
+
+
+FOLDERS = {
+    "OPTIMIZERS": optimizers,
+    "SURFACES": surfaces,
+    "DATASETS": datasets,
+    "PLANE_DATASETS": plane,
+    "SCHEDULES": schedules,
+    "ACTIVATIONS": activations,
+    "INITIALISATIONS": initialisations,
+}
+"""The packages whose files are found, by the names of their tables."""
+
+
+@pytest.mark.parametrize("table", FOLDERS)
+@pytest.mark.usefixtures("find")
+def test_a_new_file_in_a_folder_is_found(
+    table: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package: ModuleType = FOLDERS[table]
+    built_in: Mapping = getattr(package, table)
+    copied = tmp_path / PACKAGE
+    shutil.copytree(package.__path__[0], copied)
+    pattern = f"{package.__name__}.{next(iter(built_in)).replace('-', '_')}"
+    (copied / "a_new_one.py").write_text(
+        f"from dataclasses import replace\nfrom {pattern} import SPEC as PATTERN\n"
+        "SPEC = replace(PATTERN, name='a-new-one')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    found: Mapping = getattr(importlib.import_module(PACKAGE), table)
+    assert set(found) == {*built_in, "a-new-one"}
+    assert found["a-new-one"].name == "a-new-one"
 
 
 def named(name: str) -> str:

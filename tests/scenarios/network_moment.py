@@ -21,7 +21,7 @@ from tuiopt.labs.network.solve.trace import (
 )
 from tuiopt.labs.network.solve.view import View, view
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.initial import DEVIATIONS
+from tuiopt_kernels.network.initialisations import INITIALISATIONS
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import Inside, look_inside
 
@@ -70,7 +70,7 @@ class NetworkMoment:
         return [
             *(setup.learning_rate, setup.l2, *setup.hyper, setup.batch_size, setup.init_scale),
             *(network.momentum, *network.keep_probs, *self.widths(label)),
-            DEVIATIONS[setup.init](network.inputs),
+            INITIALISATIONS[setup.init].deviation(network.inputs),
             *([] if setup.patience is None else [setup.patience]),
         ]
 

@@ -7,8 +7,7 @@ import math
 from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, DataSet, PlaneDataSet
-from tuiopt_kernels.schedules import Schedule
-from tuiopt_kernels.spec import Hyper, Optimizer, Surface
+from tuiopt_kernels.spec import Hyper, Optimizer, Schedule, Surface
 
 Facts = dict[str, object]
 

@@ -10,8 +10,7 @@ from tuiopt.registry import DEFAULT
 from tuiopt.scenario.bundled import Lesson
 from tuiopt.scenario.catalogue import OPTIMIZERS, SURFACES
 from tuiopt_kernels.data import CLASSES, NOISE, SAMPLES, DataSet, PlaneDataSet
-from tuiopt_kernels.schedules import Schedule
-from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Surface
+from tuiopt_kernels.spec import Hyper, Minimum, Optimizer, Schedule, Surface
 
 INDENT = "  "
 

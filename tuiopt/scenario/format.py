@@ -18,8 +18,8 @@ from tuiopt.scenario import later
 from tuiopt.scenario.catalogue import OPTIMIZERS
 from tuiopt.scenario.faults import hint, listed
 from tuiopt.scenario.model import MAX_RUNS, MAX_SAMPLES, MAX_STEPS
-from tuiopt_kernels.schedules import SCHEDULES, Schedule
-from tuiopt_kernels.spec import Hyper, Interval, Optimizer
+from tuiopt_kernels.schedules import SCHEDULES
+from tuiopt_kernels.spec import Hyper, Interval, Optimizer, Schedule
 
 Pair = tuple[float, float]
 BatchSize = Annotated[int, Meta(ge=1, le=MAX_SAMPLES)]

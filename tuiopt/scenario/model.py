@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from tuiopt.scenario.document import Document
-from tuiopt_kernels.schedules import Schedule
-from tuiopt_kernels.spec import Floats, Optimizer
+from tuiopt_kernels.spec import Floats, Optimizer, Schedule
 
 Point = tuple[float, float]
 Box = tuple[Point, Point]

@@ -14,13 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.activations import ACTIVATIONS
 from tuiopt_kernels.network.evaluation import mean_loss
 from tuiopt_kernels.network.layout import (
     ACTIVATION,
     ACTIVE,
     LABELS,
+    NUMBERS,
     OUTPUTS,
-    RELU,
     SAMPLES,
     Network,
     Table,
@@ -40,6 +41,9 @@ STEP = 3e-6
 
 SMALLEST = 1e-9
 """The norm of a gradient below which the difference quotients are mostly rounding."""
+
+KINKED = frozenset(NUMBERS[name] for name, one in ACTIVATIONS.items() if one.kink)
+"""The numbers of the activations to whose kink a difference must not reach."""
 
 FAULTS = {"none": SOUND, "dropped-term": DROPPED_TERM, "wrong-sign": WRONG_SIGN}
 """By their names: what may be wrong in backward, see `passes`."""
@@ -98,7 +102,7 @@ def bound(forward: Forward, backward: Backward) -> Checking:
         moved = parameters.copy()
         z = work[table[-1, ACTIVE] :][: network.classes]
         weights = [one for name, one in network.named(moved).items() if name.startswith("W")]
-        rectified = [row for one in table if one[ACTIVATION] == RELU for row in _rows(one)]
+        kinked = [row for one in table if one[ACTIVATION] in KINKED for row in _rows(one)]
 
         def loss() -> float:
             """J(Θ) = mean cross-entropy + λ/2n Σ W²"""
@@ -107,7 +111,7 @@ def bound(forward: Forward, backward: Backward) -> Checking:
             return mean_loss(z, labels) + l2 / (2.0 * n) * squares
 
         def on() -> Flags:
-            return work[rectified] > 0.0
+            return work[kinked] > 0.0
 
         loss()
         signs = on()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.activations import ACTIVATIONS
 
 Table = npt.NDArray[np.int64]
 
-Activation = Literal["linear", "relu", "tanh", "sigmoid"]
-ACTIVATIONS: tuple[Activation, ...] = ("linear", "relu", "tanh", "sigmoid")
-LINEAR, RELU, TANH, SIGMOID = range(4)
+NUMBERS: Mapping[str, int] = MappingProxyType({name: i for i, name in enumerate(ACTIVATIONS)})
+"""Of the activations, in a network's table."""
 
 NO_NORM, BEFORE, AFTER = range(3)
 """Where a layer has batch norm: nowhere, before or after the activation."""
@@ -73,7 +74,7 @@ class Network:
 
     hidden: tuple[int, ...]
     classes: int
-    activations: tuple[Activation, ...]
+    activations: tuple[str, ...]
     batch_norm: bool | Literal["after"] = False
     momentum: float = 0.9
     keep_probs: tuple[float, ...] = ()
@@ -170,7 +171,7 @@ class Network:
             dropped = inner and self.keep_probs[i] < 1.0
             active = row + outputs * (norm != NO_NORM)
             handed = active + outputs * (norm == AFTER or dropped)
-            activation = ACTIVATIONS.index(self.activations[i]) if inner else LINEAR
+            activation = NUMBERS[self.activations[i] if inner else "linear"]
             head = (widths[i], outputs, first[i], unit, activation, norm, dropped)
             rows.append((*head, i + 1 in self.frozen, below, row, active, handed, turns[i % 2]))
             below, unit, row = handed, unit + outputs, handed + outputs

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import numpy as np
 
 from tuiopt_kernels.data import Array
-from tuiopt_kernels.network.layout import AFTER, BEFORE, Activation, Network
+from tuiopt_kernels.network.activations import ACTIVATIONS
+from tuiopt_kernels.network.layout import AFTER, BEFORE, Network
 from tuiopt_kernels.network.normalisation import EPSILON
 from tuiopt_kernels.network.passes import Masks
 
@@ -23,15 +23,6 @@ it come near what float64 can hold."""
 
 BLOCK = 512
 """Points that are worked on at once: what is in between stays in the processor's cache."""
-
-_ACTIVATIONS: Mapping[Activation, Callable[[Array], Array]] = MappingProxyType(
-    {
-        "linear": lambda z: z,
-        "relu": lambda z: np.maximum(z, 0.0),
-        "tanh": np.tanh,
-        "sigmoid": lambda z: 1.0 / (1.0 + np.exp(-z)),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +118,7 @@ def look_inside(
         for number, (activation, keep) in enumerate(
             zip(network.activations, network.keep_probs, strict=True), 1
         ):
-            activate = _ACTIVATIONS[activation]
+            activate = ACTIVATIONS[activation].whole
             z = named[f"W{number}"].T @ below
             norm = None
             if network.norm == BEFORE:
@@ -202,7 +193,7 @@ def _step(
     if layer == network.layers:
         bias = named[f"b{layer}"][:, None]
         return lambda a: weights @ a + bias
-    activate = _ACTIVATIONS[network.activations[layer - 1]]
+    activate = ACTIVATIONS[network.activations[layer - 1]].whole
     if not network.norm:
         bias = named[f"b{layer}"][:, None]
         return lambda a: activate(weights @ a + bias)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.drivers import take
-from tuiopt_kernels.network.activations import activate, add, slopes
+from tuiopt_kernels.network.chain import activate, slopes
 from tuiopt_kernels.network.layout import (
     ACTIVE,
     AFTER,
@@ -110,6 +110,14 @@ def forward(
         if dropped:
             keep = settings[KEEP_AT + layer]
             drop(work, handed, normed, outputs, masks, unit, keep, n)
+
+
+def add(rows: Array, first: int, count: int, parameters: Array, at: int, n: int) -> None:
+    """z ← z + b"""
+    for j in range(count):
+        row, bias = rows[first + j], parameters[at + j]
+        for k in range(n):
+            row[k] = row[k] + bias
 
 
 def drop(

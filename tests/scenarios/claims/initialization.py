@@ -5,7 +5,7 @@ import math
 import numpy as np
 from claim import claim
 
-from tuiopt_kernels.network.initial import DEVIATIONS
+from tuiopt_kernels.network.initialisations import INITIALISATIONS
 
 ZEROS, SMALL, LARGE, HE = "zeros", "normal 0.01", "4 times He", "He"
 LOST = (ZEROS, SMALL, LARGE)
@@ -53,7 +53,7 @@ CLAIMS = (
     claim(
         "normal 0.01: the small W of each layer shrinks the gradient. "
         "In layer 1 its norm is less than a millionth of the output's",
-        lambda now: [DEVIATIONS["normal"](16), 1],
+        lambda now: [INITIALISATIONS["normal"].deviation(16), 1],
         lambda now: (
             now.norms(SMALL)[0] < 1e-6 * now.norms(SMALL)[-1]
             and bool(np.all(np.diff(now.norms(SMALL)) > 0))

@@ -4,7 +4,7 @@ import numpy as np
 from claim import claim
 
 from tuiopt.labs.network.solve.vanishing import gradient_flow
-from tuiopt_kernels.network.initial import DEVIATIONS
+from tuiopt_kernels.network.initialisations import INITIALISATIONS
 
 SIGMOID, RELU, NORMED = "sigmoid", "ReLU, He", "sigmoid, BN"
 
@@ -24,7 +24,10 @@ CLAIMS = (
         "the sigmoid networks have √(1/n)",
         lambda now: [
             len(now.labels),
-            *(round(n * DEVIATIONS[kind](n) ** 2, 9) for kind, n in (("he", 16), ("xavier", 16))),
+            *(
+                round(n * INITIALISATIONS[kind].deviation(n) ** 2, 9)
+                for kind, n in (("he", 16), ("xavier", 16))
+            ),
         ],
         lambda now: (
             len({now.alpha(label) for label in now.labels}) == 1

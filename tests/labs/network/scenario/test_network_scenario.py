@@ -16,8 +16,9 @@ from tuiopt.labs.network.scenario.model import Data, NetworkScenario, Samples
 from tuiopt.scenario.load import load
 from tuiopt.scenario.model import Cue, Scheduling
 from tuiopt_kernels.datasets.plane import PLANE_DATASETS
-from tuiopt_kernels.network.initial import DEVIATIONS
-from tuiopt_kernels.network.layout import ACTIVATIONS, Network
+from tuiopt_kernels.network.activations import ACTIVATIONS
+from tuiopt_kernels.network.initialisations import INITIALISATIONS
+from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.optimizers import OPTIMIZERS
 from tuiopt_kernels.parts import parts
 from tuiopt_kernels.scaling import SCALINGS
@@ -244,7 +245,7 @@ def test_a_csv_is_read(tmp_path: Path) -> None:
 def test_the_words_of_the_format_are_the_kernels() -> None:
     assert set(tables.Activation.__args__) == set(ACTIVATIONS)
     defaults = {field.name: field.type for field in tables.structs.fields(tables.NetworkTable)}
-    assert set(defaults["init"].__args__) == set(DEVIATIONS)
+    assert set(defaults["init"].__args__) == set(INITIALISATIONS)
     scalings = {f.name: f.type for f in tables.structs.fields(tables.NetworkDataTable)}["scaling"]
     assert set(scalings.__args__) == set(SCALINGS)
     most = max(dataset.most_classes for dataset in PLANE_DATASETS.values())

@@ -10,7 +10,7 @@ import pytest
 from tuiopt.labs.network.solve.batch_norm import UnitNorm, unit_norm
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.initial import initial, initial_running
-from tuiopt_kernels.network.layout import Activation, Network
+from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import look_inside
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -25,7 +25,7 @@ def worked(
     place: bool | Literal["after"] = True,
     training: bool = True,
     inputs: Array = INPUTS,
-    activation: Activation = "relu",
+    activation: str = "relu",
 ) -> UnitNorm:
     network = Network((5, 4), 3, (activation, activation), place)
     parameters = initial(network, "he", 1.0, 9)
@@ -69,9 +69,7 @@ def test_every_step_leads_to_the_next(place: bool | Literal["after"], training: 
 
 @places
 @pytest.mark.parametrize("activation", ["linear", "relu"])
-def test_what_is_normalised_has_its_name(
-    place: bool | Literal["after"], activation: Activation
-) -> None:
+def test_what_is_normalised_has_its_name(place: bool | Literal["after"], activation: str) -> None:
     one = worked(place, activation=activation)
     assert one.symbol == ("a" if place == "after" else "z")
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from tuiopt.scenario.model import OptimizerRun, Scenario
 from tuiopt_kernels.data import Array, Labels, same
+from tuiopt_kernels.network.activations import ACTIVATIONS
 from tuiopt_kernels.network.batches import sizes
 from tuiopt_kernels.network.layout import Network
 
@@ -219,13 +220,8 @@ def _ends(counts: npt.NDArray[np.int64]) -> list[int]:
     return [0, *np.cumsum(counts).tolist()]
 
 
-def written(activation: str) -> str:
-    """An activation's name as people write it."""
-    return "ReLU" if activation == "relu" else activation
-
-
 def _shape(network: Network) -> str:
     """2-16-16-2, and the activation where all layers have the same."""
     layers = "-".join(map(str, (network.inputs, *network.hidden, network.classes)))
-    kinds = set(map(written, network.activations))
+    kinds = {ACTIVATIONS[name].title for name in network.activations}
     return f"{layers}, {kinds.pop()}" if len(kinds) == 1 else layers

@@ -5,7 +5,7 @@ Without NumPy: other scenarios ask these tables whose a key is.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, Meta, UnsetType, defstruct, structs
 
@@ -21,6 +21,8 @@ from tuiopt.scenario.format import (
     Table,
 )
 from tuiopt.scenario.model import MAX_STEPS
+from tuiopt_kernels.network.activations import ACTIVATIONS
+from tuiopt_kernels.network.initialisations import INITIALISATIONS
 
 MAX_HIDDEN = 8
 MAX_UNITS = 128
@@ -37,7 +39,13 @@ Units = Annotated[int, Meta(ge=1, le=MAX_UNITS)]
 Classes = Annotated[int, Meta(ge=2, le=6)]
 """Of data that is drawn."""
 
-Activation = Literal["relu", "tanh", "sigmoid", "linear"]
+if TYPE_CHECKING:
+    Activation: TypeAlias = str
+    Init: TypeAlias = str
+else:  # which there are, only a running program knows
+    Activation = Literal[tuple(ACTIVATIONS)]
+    Init = Literal[tuple(INITIALISATIONS)]
+
 KeepProb = Annotated[float, Meta(gt=0, le=1)]
 Layer = Annotated[int, Meta(ge=1, le=MAX_HIDDEN + 1)]
 Layers = Annotated[tuple[Layer, ...], Meta(max_length=MAX_HIDDEN + 1)]
@@ -66,7 +74,7 @@ class NetworkTable(Table, frozen=True, kw_only=True):
     activation: Activation | tuple[Activation, ...] = "relu"
     batch_norm: bool | Literal["after"] = True
     batch_norm_momentum: Annotated[float, Meta(ge=0, lt=1)] = 0.9
-    init: Literal["he", "xavier", "normal", "zeros"] = "he"
+    init: Init = "he"
     init_scale: Annotated[float, Meta(ge=0, le=1000)] = 1.0
     keep_prob: KeepProb | tuple[KeepProb, ...] = 1.0
     freeze: Layers = ()

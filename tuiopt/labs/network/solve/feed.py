@@ -15,7 +15,7 @@ from tuiopt_kernels.network.batches import batches
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.passes import Masks
 from tuiopt_kernels.network.training import Feed
-from tuiopt_kernels.rates import BLOCK, RATES
+from tuiopt_kernels.rates import BLOCK
 
 MASKS = 0xD809
 """After a run's seed, it tells the stream of the dropout masks from those of the weights."""
@@ -97,7 +97,7 @@ def _rates(scenario: NetworkScenario, run: int, stage: int, first: int, n: int) 
     given, trained = scenario.runs[run].scheduling, scenario.runs[run].stages[stage]
     if given is None:
         return np.full(n, trained.learning_rate)
-    rate, ends = RATES[given.schedule.name], scenario.first_steps(run)
+    rate, ends = given.schedule.rate, scenario.first_steps(run)
     before, after = ends[trained.first_epoch - 1 : trained.first_epoch + 1]
     begin = first - first % BLOCK
     alpha = []

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tuiopt.app.draw.table.differences import of_rule
-from tuiopt.labs.network.scenario.model import NetworkRun, written
+from tuiopt.labs.network.scenario.model import NetworkRun
 from tuiopt.picture.numbers import setting
+from tuiopt_kernels.network.activations import ACTIVATIONS
 
 
 def differences(setups: Sequence[NetworkRun], steps: int) -> list[list[str]]:
@@ -39,7 +40,7 @@ def _settings(setup: NetworkRun) -> list[str]:
     scale = "" if setup.init_scale == 1.0 else f"{setting(setup.init_scale)}·"
     return [
         "-".join(map(str, (network.inputs, *network.hidden, network.classes))),
-        _one_or_all([written(name) for name in network.activations]),
+        _one_or_all([ACTIVATIONS[name].title for name in network.activations]),
         {True: "BN", False: "without BN", "after": "BN after activation"}[network.batch_norm],
         f"BN momentum {setting(network.momentum)}" if network.norm else "",
         f"{scale}{setup.init} init",

@@ -13,6 +13,7 @@ from tuiopt.labs.network.screen.draw.cards.worked import worked_sum
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.numbers import number
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.activations import ACTIVATIONS
 
 SPELLED_OUT = 2
 """Inputs up to which all products stand in one line."""
@@ -117,11 +118,5 @@ def _activated(unit: Unit, i: int) -> str:
     if unit.last:
         output = unit.view.inside.output
         return f"{number(float(output.t[unit.number - 1, i]))} / {number(float(output.total[i]))}"
-    match unit.view.state.stage.network.activations[unit.layer - 1]:
-        case "relu":
-            return f"max(0, {number(z)})"
-        case "tanh":
-            return f"tanh({number(z)})"
-        case "sigmoid":
-            return f"1 / (1 + e^({number(-z)}))"
-    return number(z)
+    activation = ACTIVATIONS[unit.view.state.stage.network.activations[unit.layer - 1]]
+    return activation.card.format(z=number(z), minus_z=number(-z))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tuiopt.labs.network.scenario.model import written
 from tuiopt.labs.network.screen.draw.cards.worked import TILDE
 from tuiopt.labs.network.screen.draw.layers.spread import spread
 from tuiopt.labs.network.solve.histogram import Histogram, LayerHistograms
 from tuiopt.labs.network.solve.view import View
+from tuiopt_kernels.network.activations import ACTIVATIONS
 
 Beside = Callable[[int], tuple[str, str]]
 """What stands beside a layer's histogram in its last two rows; the second where there is one."""
-
-FLAT = {"tanh": (-0.99, 0.99), "sigmoid": (0.01, 0.99)}
-"""Beyond these activations a unit is saturated: its slope is 2 % and 4 % of the steepest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +34,9 @@ def kinds(view: View, shown: Sequence[LayerHistograms], *, active: bool) -> list
     found = [Kind("z", (view.run.setup.label,), z, _spreads(z))]
     if active:
         given = set(view.state.stage.network.activations)
-        words = given.pop() if len(given) == 1 else ""
+        words = ACTIVATIONS[given.pop()].title if len(given) == 1 else ""
         made = [layer.active for layer in shown]
-        found.append(Kind("a", (written(words),), made, _flat(view)))
+        found.append(Kind("a", (words,), made, _flat(view)))
     if tilde:
         after = view.state.stage.network.batch_norm == "after"
         normal = Kind(
@@ -93,14 +90,14 @@ def _flat(view: View) -> Beside:
     """How many activations are where the slope is 0, or nearly; which units all samples leave."""
 
     def beside(layer: int) -> tuple[str, str]:
-        kind = view.state.stage.network.activations[layer - 1]
+        kind = ACTIVATIONS[view.state.stage.network.activations[layer - 1]]
         active = view.inside.layers[layer - 1].active
-        if kind == "relu":
+        if kind.off:
             zero = active == 0.0
             dead = int(zero.all(axis=1).sum())
             return f"{dead} dead" if dead else "", f"0: {100 * zero.mean():.0f} %"
-        if kind in FLAT:
-            low, high = FLAT[kind]
+        if kind.flat:
+            low, high = kind.flat
             flat = (active < low) | (active > high)
             return "flat", f"{100 * flat.mean():.0f} %"
         return "", ""
