@@ -42,9 +42,10 @@ label = "longer"
 @pytest.fixture
 def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """A file of the lab, which the registry has for one test."""
+    built_in = LABS
     for module in [*sys.modules.values()]:
-        if getattr(module, "LABS", None) is LABS:
-            monkeypatch.setattr(module, "LABS", {**LABS, "countdown": COUNTDOWN})
+        if getattr(module, "LABS", None) is built_in:
+            monkeypatch.setattr(module, "LABS", {**built_in, "countdown": COUNTDOWN})
     load._owner.cache_clear()
     path = tmp_path / "down.toml"
     path.write_text(TEXT, encoding="utf-8")

@@ -55,8 +55,21 @@ class RunRows(Rows, Staged[S]):
         colors = {"diverged": bad, "converged": good, "since": good, "lowest": palette.bright}
         return widest(look, stands.texts, room), colors.get(stands.kind, palette.text)
 
+    def begun(self, look: Look, width: int, i: int, name: Name, room: int) -> tuple[Line, Rgb, Rgb]:
+        """A run's row of a table up to its name, and the inks for what matters and what less."""
+        palette = look.palette
+        chosen, hidden = i == self.selected, i in self.hidden
+        strong = palette.bright if chosen else palette.text
+        ink = palette.faint if hidden else strong
+        less = palette.faint if hidden else palette.muted
+        sign, color = self.mark(look, i)
+        line = Line(look, width, palette.raised if chosen else palette.bg)
+        line.put(look.signs.bar if chosen else " ", color).put(f" {sign} ", color, bold=True)
+        _put_name(line, name, room, ink, less, bold=chosen)
+        return line, ink, less
 
-def put_name(line: Line, name: Name, room: int, ink: Rgb, less: Rgb, *, bold: bool) -> None:
+
+def _put_name(line: Line, name: Name, room: int, ink: Rgb, less: Rgb, *, bold: bool) -> None:
     """A label, and as much of what sets the run apart as there is room for."""
     label, told = name
     end = line.used + room

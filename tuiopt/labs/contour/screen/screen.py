@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.map.relief import relief
+from tuiopt.app.draw.map.relief import Relief, relief
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.app.guide import Section
 from tuiopt.app.keys import Words
@@ -55,6 +55,7 @@ class ContourScreen(LabScreen[ContourSession]):
     SOLVING: ClassVar[Solver] = solving
 
     view: reactive[Box | None] = reactive(None, repaint=False)
+    relief: reactive[Relief | None] = reactive(None, repaint=False, always_update=True)
     cross: reactive[Point | None] = reactive(None, repaint=False)
     pointer: reactive[Point | None] = reactive(None, repaint=False)
     arrows: reactive[tuple[Arrow, ...]] = reactive((), repaint=False)
@@ -65,6 +66,7 @@ class ContourScreen(LabScreen[ContourSession]):
     def __init__(self, scenario: ContourScenario, look: Look) -> None:
         super().__init__(scenario, look)
         self._hovered: Point | None = None
+        self._has_card = False
 
     def _parts(self) -> ComposeResult:
         cls = ContourScreen
@@ -73,7 +75,14 @@ class ContourScreen(LabScreen[ContourSession]):
         )
         yield AxisY(id="axis-y").data_bind(cls.look, cls.view, cls.cross)
         yield MapView().data_bind(
-            cls.look, cls.scene, cls.view, cls.arrows, cls.grown, cls.cross, cls.cursor
+            cls.look,
+            cls.scene,
+            cls.relief,
+            cls.view,
+            cls.arrows,
+            cls.grown,
+            cls.cross,
+            cls.cursor,
         )
         yield AxisX(id="axis-x").data_bind(cls.look, cls.view, cls.cross)
         yield RunsLine(id="line").data_bind(cls.look, cls.scene, cls.cursor)
@@ -125,13 +134,12 @@ class ContourScreen(LabScreen[ContourSession]):
         if columns and rows:
             problem, view = self.session.trace.scenario.problem, self.session.view
             values = field(problem, view, columns * DOTS_X, rows * DOTS_Y)
-            made = relief(values, problem.surface.levels, view)
-            self.query_one(MapView).relief = made
+            self.relief = relief(values, problem.surface.levels, view)
 
     def _footer(self) -> Words:
         session = self.session
         inside = session.inside is not None and session.cross is None
-        self.active = "card" if inside and self.query_one(StepCard).display else "heading"
+        self.active = "card" if inside and self._has_card else "heading"
         if session.cross is not None:
             return CROSS_FOOTER
         return FOLDED_FOOTER if self.panels else RACE_FOOTER
@@ -165,6 +173,7 @@ class ContourScreen(LabScreen[ContourSession]):
         return arrange(*size, runs, self.panel, scheduled=scheduled)
 
     def _placed(self, places: Places) -> None:
+        self._has_card = "card" in places
         if (place := places.get("map")) is not None and place.size != self.cells:
             self.cells = place.size
             self._make_relief()

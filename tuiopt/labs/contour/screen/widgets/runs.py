@@ -12,7 +12,7 @@ from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import EFFECTIVE, Columns, columns
 from tuiopt.app.widgets.one_line import OneLine
-from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
+from tuiopt.app.widgets.run_rows import Name, RunRows, roundings, widest
 from tuiopt.labs.contour.scenario.model import ContourScenario, Problem
 from tuiopt.labs.contour.screen.draw.differences import differences
 from tuiopt.labs.contour.solve import standing
@@ -86,22 +86,14 @@ class RunsTable(RunRows[ContourTrace]):
         self, look: Look, width: int, place: Columns, i: int, name: Name, stands: Standing
     ) -> Strip:
         assert self.trace is not None
-        palette = look.palette
-        chosen, hidden = i == self.selected, i in self.hidden
-        strong = palette.bright if chosen else palette.text
-        ink = palette.faint if hidden else strong
-        less = palette.faint if hidden else palette.muted
-        sign, color = self.mark(look, i)
-        line = Line(look, width, palette.raised if chosen else palette.bg)
-        line.put(look.signs.bar if chosen else " ", color).put(f" {sign} ", color, bold=True)
-        put_name(line, name, place.name, ink, less, bold=chosen)
+        line, ink, less = self.begun(look, width, i, name, place.name)
         problem, run = self.trace.scenario.problem, self.trace.runs[i]
         for column, end in place.ends:
             quiet = column in ("α", EFFECTIVE) or stands.kind == "diverged"
             text = _number(look, column, problem, run, self.cursor)
             line.right(text, less if quiet else ink, end=end)
         text, color = self.status(look, i, stands, width - place.status)
-        return line.to(place.status).put(text, color, bold=not hidden).strip()
+        return line.to(place.status).put(text, color, bold=i not in self.hidden).strip()
 
 
 class RunsLine(OneLine[ContourTrace]):

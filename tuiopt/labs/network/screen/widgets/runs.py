@@ -12,7 +12,7 @@ from tuiopt.app.draw.line import Line, heading
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.table.columns import FIRST, Columns
 from tuiopt.app.draw.text import wrap
-from tuiopt.app.widgets.run_rows import Name, RunRows, put_name, roundings, widest
+from tuiopt.app.widgets.run_rows import Name, RunRows, roundings, widest
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen.draw.columns import COLUMNS, RATE, columns
 from tuiopt.labs.network.screen.draw.differences import differences
@@ -93,21 +93,13 @@ class NetworkRuns(RunRows[NetworkTrace]):
 
     def _row(self, look: Look, width: int, place: Columns, i: int, stands: Standing) -> Strip:
         assert self.trace is not None
-        palette = look.palette
-        chosen, hidden = i == self.selected, i in self.hidden
-        strong = palette.bright if chosen else palette.text
-        ink = palette.faint if hidden else strong
-        less = palette.faint if hidden else palette.muted
-        sign, color = self.mark(look, i)
-        line = Line(look, width, palette.raised if chosen else palette.bg)
-        line.put(look.signs.bar if chosen else " ", color).put(f" {sign} ", color, bold=True)
-        put_name(line, self._names[i], place.name, ink, less, bold=chosen)
+        line, ink, less = self.begun(look, width, i, self._names[i], place.name)
         for column, end in place.ends:
             quiet = column == RATE or stands.kind == "diverged"
             text = _number(look, column, self.trace.runs[i], self.cursor)
-            line.right(text, less if quiet else ink, end=end, bold=chosen and not quiet)
+            line.right(text, less if quiet else ink, end=end, bold=i == self.selected and not quiet)
         text, color = self.status(look, i, stands, width - place.status)
-        return line.to(place.status).put(text, color, bold=not hidden).strip()
+        return line.to(place.status).put(text, color, bold=i not in self.hidden).strip()
 
     def _verdict(self, look: Look, width: int, i: int, stands: Standing) -> Strip:
         """What a run's errors say, or that it diverged."""
