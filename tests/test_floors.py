@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,48 @@ ONLY = {
 """Which modules, with what is below them, may import a library; * is any lab. Numba takes no
 vectors whose sums have an order, so that `machine` writes some of its own, with llvmlite."""
 
+SCREENS = ("tuiopt.app", "tuiopt.labs.*.screen")
+
+TOLD = (
+    "tuiopt_kernels.data",
+    "tuiopt_kernels.spec",
+    "tuiopt_kernels.expression",
+    "tuiopt_kernels.network.activations",
+    "tuiopt_kernels.network.initialisations",
+)
+"""Of the kernels all screens may import these: descriptions, formulas, and types of arrays."""
+
+RUN = {
+    "tuiopt.app.work": {"tuiopt_kernels.cache", "tuiopt_kernels.compiled"},
+    "tuiopt.labs.*.screen.solving": {"tuiopt_kernels.interpreted"},
+    "tuiopt.labs.network.screen.check_screen": {
+        "tuiopt_kernels.interpreted",
+        "tuiopt_kernels.compiled",
+        "tuiopt_kernels.network.check.Checking",
+    },
+    "tuiopt.labs.contour.screen.widgets.heading": {"tuiopt_kernels.arrays"},
+    "tuiopt.labs.contour.screen.widgets.loss": {"tuiopt_kernels.drivers.LOSS"},
+}
+"""And these ones more. The first three are jobs, or start them. The heading evaluates f at a single
+point, the pointer's; `LOSS` is the name of a column."""
+
+DRAWN = (
+    "tuiopt.app.draw",
+    "tuiopt.app.widgets",
+    "tuiopt.labs.*.screen.draw",
+    "tuiopt.labs.*.screen.widgets",
+)
+
+COSTLY = {
+    "tuiopt.labs.network.solve.regions.regions",
+    "tuiopt.labs.network.solve.regions.decided",
+    "tuiopt.labs.network.solve.histogram.spreads",
+    "tuiopt.labs.network.solve.view.view",
+    "tuiopt.labs.network.solve.gradient_check.checked",
+    "tuiopt.labs.contour.solve.field.field",
+}
+"""What may be more than a frame can pay: a screen costs it first, and has a job do it."""
+
 LIBRARIES = {"numba", "numpy", "textual", "rich", "msgspec", "platformdirs", "tomlkit"}
 
 
@@ -61,6 +104,15 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import"
             yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def leaves(path: Path) -> Iterator[str]:
+    """Every name that a file imports, in full: of `from a import b` it is a.b alone."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
@@ -81,7 +133,11 @@ def floor(module: str) -> int | None:
 
 def within(module: str, parents: tuple[str, ...]) -> bool:
     anywhere = module.replace(f"{LABS}.{lab(module)}", f"{LABS}.*") if lab(module) else module
-    return any(anywhere == parent or anywhere.startswith(f"{parent}.") for parent in parents)
+    return any(
+        name == parent or name.startswith(f"{parent}.")
+        for parent in parents
+        for name in (module, anywhere)
+    )
 
 
 def test_every_module_is_found() -> None:
@@ -114,6 +170,28 @@ def test_libraries_stay_in_their_rooms(module: str) -> None:
         library = name.partition(".")[0]
         if library in ONLY:
             assert within(module, ONLY[library]), f"{module} imports {library}"
+
+
+@pytest.mark.parametrize("module", [module for module in ALL if within(module, SCREENS)])
+def test_screens_draw_what_was_computed(module: str) -> None:
+    """They run no network, no driver and no data set; what does is named, with a reason."""
+    named = {name for room, names in RUN.items() if within(module, (room,)) for name in names}
+    kernels = {name for name in leaves(ALL[module]) if within(name, ("tuiopt_kernels",))}
+    assert not {name for name in kernels - named if not within(name, TOLD)}
+
+
+@pytest.mark.parametrize("module", [module for module in ALL if within(module, DRAWN)])
+def test_what_draws_computes_nothing_costly(module: str) -> None:
+    assert not COSTLY & {*leaves(ALL[module])}
+
+
+def test_what_may_be_imported_or_may_not_is_there() -> None:
+    """Else a rule about it would hold of nothing."""
+    assert {name.rpartition(".")[0] for name in COSTLY} <= {*ALL}
+    used = {name for module in ALL if within(module, SCREENS) for name in leaves(ALL[module])}
+    assert {name for names in RUN.values() for name in names} <= used
+    for name in COSTLY:
+        assert hasattr(import_module(name.rpartition(".")[0]), name.rpartition(".")[2])
 
 
 def test_kernels_are_a_pure_numerical_library() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -95,3 +96,12 @@ def test_its_python_does_what_its_comments_say() -> None:
     assert trace.runs == tuple(run.label for run in load(find("race")).runs)
     assert len(trace["Adam"].loss) == trace.scenario.steps + 1
     assert not trace["Adam"]["v_x"].flags.writeable
+
+
+def test_the_files_that_contributing_names_are_there() -> None:
+    root = README.parent
+    named = re.findall(r"`([\w/]+/[\w/]*(?:\.py)?)`", (root / "CONTRIBUTING.md").read_text("utf-8"))
+    assert len(named) > 40
+    rooms = (root, root / "tuiopt", root / "tuiopt/labs/contour", root / "kernels/tuiopt_kernels")
+    for path in named:
+        assert any((room / path).exists() for room in rooms), path

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from countdown import COUNTDOWN
 from countdown.screen import CountdownScreen
+from textual.pilot import Pilot
 
 import tuiopt
 from tuiopt.app.app import TuioptApp
@@ -89,6 +90,18 @@ def test_it_is_found_and_previewed(file: Path) -> None:
         assert words in text
 
 
+async def solved(pilot: Pilot[None]) -> CountdownScreen:
+    """The screen, once its whole scenario is solved."""
+    for _ in range(1000):
+        await pilot.pause(0.01)
+        screen = pilot.app.screen
+        if isinstance(screen, CountdownScreen) and screen.session.trace.complete:
+            break
+    await pilot.pause()
+    assert isinstance(screen, CountdownScreen)
+    return screen
+
+
 def seen(app: TuioptApp) -> str:
     strips = app.screen._compositor.render_strips()
     return "\n".join(strip.text for strip in strips)
@@ -97,18 +110,16 @@ def seen(app: TuioptApp) -> str:
 async def test_its_screen_plays_and_goes_back(file: Path) -> None:
     app = TuioptApp(tuiopt.load(file))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        assert isinstance(app.screen, CountdownScreen)
-        assert app.screen.session.trace.complete
+        screen = await solved(pilot)
         for words in ("Counting down", "from 3: 3", "longer: 5", " 0/5 ", "play"):
             assert words in seen(app)
         await pilot.press("right", "right", "right", "right")
         assert "from 3: 0" in seen(app)
         assert "longer: 1" in seen(app)
         await pilot.press("left", "2")
-        assert app.screen.session.hidden == {1}
+        assert screen.session.hidden == {1}
         await pilot.press("home", "space")
-        assert app.screen.session.playing
+        assert screen.session.playing
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
 
@@ -116,12 +127,11 @@ async def test_its_screen_plays_and_goes_back(file: Path) -> None:
 async def test_its_scenario_is_edited_on_its_screen(file: Path) -> None:
     app = TuioptApp(tuiopt.load(file))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
+        await solved(pilot)
         await pilot.press("down", "x")
-        await pilot.pause(0.1)
-        assert isinstance(app.screen, CountdownScreen)
-        assert app.screen.session.trace.scenario.steps == 6
-        assert app.screen.session.selected == 1
+        screen = await solved(pilot)
+        assert screen.session.trace.scenario.steps == 6
+        assert screen.session.selected == 1
         assert "edited" in seen(app)
         await pilot.press("end")
         assert "longer: 0" in seen(app)
@@ -131,7 +141,7 @@ async def test_its_scenario_is_edited_on_its_screen(file: Path) -> None:
 async def test_its_screen_folds_as_others_do(file: Path, size: tuple[int, int]) -> None:
     app = TuioptApp(tuiopt.load(file))
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.1)
+        await solved(pilot)
         assert ("from 3: 3" in seen(app)) == (size >= (40, 12))
 
 

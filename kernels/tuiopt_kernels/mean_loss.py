@@ -142,6 +142,11 @@ class MeanLoss:
         targets = np.repeat((0.0, 1.0), [len(part[0]) for part in parts])
         return MeanLoss(self.regression, inputs, targets, counts / len(self.inputs))
 
+    @property
+    def condensed_size(self) -> int:
+        """How many samples the condensed loss has at most; it is not made for this."""
+        return min(len(self.inputs), MANY) if self.regression.classes else len(self.inputs)
+
 
 BINS = 128
 MANY = 4 * BINS

@@ -68,11 +68,21 @@ def values(surface: RegressionSurface, x: Array, y: Array) -> Array:
     smooth.
     """
     mean = surface.mean_loss.condensed
-    cells = 1 if mean.regression.quadratic else CELLS
+    cells = _cells(mean)
     knots_x, knots_y = np.linspace(x[0], x[-1], cells + 1), np.linspace(y[-1], y[0], cells + 1)
     at = knots_x[np.newaxis, :], knots_y[:, np.newaxis]
     jet = (mean.value(*at), *mean.gradient(*at), mean.hessian(*at)[1])
     return interpolated(x, y, knots_x, knots_y, jet)
+
+
+def evaluations(surface: RegressionSurface) -> int:
+    """How often `values` evaluates the loss of a sample, its slope or its curvature."""
+    mean = surface.mean_loss
+    return 3 * (_cells(mean) + 1) ** 2 * mean.condensed_size
+
+
+def _cells(mean: MeanLoss) -> int:
+    return 1 if mean.regression.quadratic else CELLS
 
 
 def _around(

@@ -19,14 +19,13 @@ from rich.console import Console
 
 sys.path.append(str(Path(__file__).parents[1] / "helpers"))
 
+from maps_alone import MapsAlone, networks
 from nets_in_code import network_data, network_run, network_scenario
 
 from tuiopt.app.draw.chart.cells import CellRow
 from tuiopt.app.draw.look import Look
 from tuiopt.app.terminal.frames import Piece, Pieces
 from tuiopt.app.widgets.rows import Row, changed
-from tuiopt.labs.network.screen.networks import Networks
-from tuiopt.labs.network.screen.widgets.decision_maps import DecisionMaps
 from tuiopt.labs.network.solve.training import train
 from tuiopt.labs.network.solve.view import View
 from tuiopt.picture.palette import PALETTES
@@ -73,14 +72,12 @@ def written(before: list[Row], after: list[Row]) -> str:
 
 def main() -> None:
     views = frames()
-    widget = DecisionMaps()
-    slots, hidden = (0, 3), frozenset[int]()
-    widget.set_reactive(DecisionMaps.networks, Networks(views[0], slots, 0, hidden))
+    widget = MapsAlone(*views[0], slots=(0, 3))
     before = [*widget.rows(LOOK, *SIZE)]
     drawn, whole, size = [], [], []
     for frame in views[1:]:
-        widget.set_reactive(DecisionMaps.networks, Networks(frame, slots, 0, hidden))
         began = process_time()
+        widget.networks = networks(*frame, slots=(0, 3))
         rows = [*widget.rows(LOOK, *SIZE)]
         drawn.append(1e3 * (process_time() - began))
         text = written(before, rows)

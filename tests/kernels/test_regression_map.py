@@ -35,7 +35,7 @@ def test_cross_entropy_is_near(samples: int, scaling: str, zoom: float, most: fl
 def test_condensed_samples_keep_number_mean_and_deviation() -> None:
     full = fit("logistic", 3000).mean_loss
     few = full.condensed
-    assert len(few.inputs) <= 512
+    assert len(few.inputs) <= full.condensed_size == 512
     assert few.weights.sum() == pytest.approx(1.0, 1e-14)
     for label in (0.0, 1.0):
         for power in (1, 2):
@@ -48,6 +48,7 @@ def test_few_samples_are_as_they_are() -> None:
     for kind, samples in (("least-squares", 3000), ("logistic", 512)):
         mean = fit(kind, samples).mean_loss
         assert mean.condensed is mean
+        assert mean.condensed_size == len(mean.inputs)
 
 
 def test_a_cubic_is_reproduced() -> None:

@@ -1,4 +1,4 @@
-"""The interactive program: draws what the floors below have computed."""
+"""The interactive program: draws what the floors below compute, by a job where it is costly."""
 
 import os
 

@@ -68,7 +68,7 @@ class CountdownScreen(LabScreen[Playback[CountdownTrace]]):
 
     def _parts(self) -> ComposeResult:
         cls = CountdownScreen
-        yield Counts(id="counts").data_bind(cls.look, cls.scene, cursor=cls.reading)
+        yield Counts(id="counts").data_bind(cls.look, cls.scene, cls.cursor)
 
     def _arrangement(self, size: Size) -> Arrangement:
         room = Region(0, 1, size.width, size.height - 5)

@@ -281,9 +281,9 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(500):
         await pilot.pause(0.01)
         shown = screen(pilot)
-        if not shown._viewing.busy and shown._sight is not None:
-            now = shown.session
-            if (shown._sight.cursor, shown._sight.training) == (now.cursor, now.training):
+        if not shown._viewing.busy and shown._shown is not None:
+            now, sight = shown.session, shown._shown.sight
+            if (sight.cursor, sight.training) == (now.cursor, now.training):
                 return
     raise AssertionError("the views never come")
 
@@ -390,8 +390,8 @@ async def test_networks_of_other_runs_are_not_mixed_with_a_new_scene(
         goes_on.set()
         for _ in range(500):
             await pilot.pause(0.01)
-            sight = screen(pilot)._sight
-            if not screen(pilot)._viewing.busy and sight and len(sight.trace.runs) == runs:
+            shown = screen(pilot)._shown
+            if not screen(pilot)._viewing.busy and shown and len(shown.views) == runs:
                 break
         await pilot.pause()
         networks = screen(pilot).networks

@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from tuiopt.labs.network.solve.histogram import ENDS, histograms, reach
+from tuiopt.labs.network.solve.histogram import ENDS, histograms, reach, spreads
 from tuiopt_kernels.network.initial import initial, initial_running
 from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import Inside, look_inside
@@ -37,7 +37,7 @@ def holding(values: list[float], batch_norm: bool = False, gamma: float = 0.0) -
 @pytest.mark.parametrize("batch_norm", [False, True, "after"])
 def test_each_counts_its_own_values(batch_norm: bool | Literal["after"]) -> None:
     seen = inside(batch_norm)
-    made = histograms(seen, 4.0, 16)
+    made = histograms(spreads(seen), 4.0, 16)
     assert len(made) == 2
     for layer, three in zip(seen.layers, made, strict=True):
         assert (three.tilde is None) == (layer.norm is None)
@@ -54,14 +54,14 @@ def test_each_counts_its_own_values(batch_norm: bool | Literal["after"]) -> None
 
 def test_what_lies_beyond_is_counted_at_its_end() -> None:
     values = [-5.0, -4.0, -0.1, 0.0, 3.9, 4.0, 4.1, 1e6]
-    z = histograms(holding(values), 4.0, 2)[0].z
+    z = histograms(spreads(holding(values)), 4.0, 2)[0].z
     assert z.counts.tolist() == [2, 3]
     assert (z.below, z.above) == (1, 2)
 
 
 @pytest.mark.parametrize("other", [np.nan, 1.0])
 def test_what_is_not_finite_is_told(other: float) -> None:
-    z = histograms(holding([np.inf, 1.0, other]), 4.0, 2)[0].z
+    z = histograms(spreads(holding([np.inf, 1.0, other])), 4.0, 2)[0].z
     assert z.counts.tolist() == [0, 1 if np.isnan(other) else 2]
     assert (z.below, z.above) == (0, 1)
     assert not np.isfinite(z.mean)
@@ -88,20 +88,20 @@ def test_what_is_not_finite_is_told(other: float) -> None:
 def test_bins_are_widened_to_round_numbers_where_they_must_be(
     values: list[float], expected: float
 ) -> None:
-    assert reach([holding(values)]) == expected
-    assert histograms(holding(values), expected, 16)[0].z.counts.sum() <= len(values)
+    assert reach([spreads(holding(values))]) == expected
+    assert histograms(spreads(holding(values)), expected, 16)[0].z.counts.sum() <= len(values)
 
 
 def test_bins_are_shared_by_all_runs() -> None:
     runs = [holding([1.0]), holding([30.0]), holding([7.0])]
-    assert reach(runs) == 50.0
+    assert reach(map(spreads, runs)) == 50.0
     assert reach([]) == 4.0
 
 
 def test_both_z_and_z_tilde_have_room() -> None:
-    assert reach([holding([90.0, 110.0], True, gamma=1.0)]) == 200.0
-    assert reach([holding([1.0, 2.0], True, gamma=60.0)]) == 100.0
-    assert reach([holding([1.0, 2.0], True, gamma=1.0)]) == 4.0
+    assert reach([spreads(holding([90.0, 110.0], True, gamma=1.0))]) == 200.0
+    assert reach([spreads(holding([1.0, 2.0], True, gamma=60.0))]) == 100.0
+    assert reach([spreads(holding([1.0, 2.0], True, gamma=1.0))]) == 4.0
 
 
 def test_ends_are_round_and_finite() -> None:
@@ -129,4 +129,4 @@ def spread_to(size: float) -> Inside:
     ],
 )
 def test_a_run_that_explodes_leaves_the_bins_to_others(sizes: list[float], end: float) -> None:
-    assert reach(map(spread_to, sizes)) == end
+    assert reach(spreads(spread_to(size)) for size in sizes) == end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -10,13 +11,14 @@ from textual.geometry import Size
 from textual.reactive import reactive
 
 from tuiopt.app.draw.look import Look
-from tuiopt.app.draw.map.relief import Relief, relief
-from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
+from tuiopt.app.draw.map.relief import Relief
+from tuiopt.app.draw.viewport import Viewport
 from tuiopt.app.guide import Section
 from tuiopt.app.keys import Words
 from tuiopt.app.screens.arrangement import Arrangement, Places
 from tuiopt.app.screens.lab_screen import LabScreen, Solver
 from tuiopt.app.widgets.axes import AxisX, AxisY
+from tuiopt.app.work.jobs import Job, Jobs
 from tuiopt.labs.contour.edits import EDITS, start_at
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen import solving
@@ -29,6 +31,7 @@ from tuiopt.labs.contour.screen.keys import (
     RACE_FOOTER,
     RACE_TABLES,
 )
+from tuiopt.labs.contour.screen.surveying import Survey
 from tuiopt.labs.contour.screen.widgets.averages import AveragesChart
 from tuiopt.labs.contour.screen.widgets.card import StepCard
 from tuiopt.labs.contour.screen.widgets.heading import MapHeading
@@ -38,12 +41,16 @@ from tuiopt.labs.contour.screen.widgets.rates import RatesChart
 from tuiopt.labs.contour.screen.widgets.runs import RunsLine, RunsTable
 from tuiopt.labs.contour.session import ContourSession
 from tuiopt.labs.contour.solve.card import declared
-from tuiopt.labs.contour.solve.field import field
 from tuiopt.picture.signs import Signs
 from tuiopt.scenario.model import Box, Point
 
 PAN = 0.1
 """The share of the view's width and height by which a key moves it."""
+
+
+def made(survey: Survey, job: Job[tuple[Survey, Relief]]) -> tuple[Survey, Relief]:
+    """The relief, and of what it is."""
+    return survey, survey.relief()
 
 
 class ContourScreen(LabScreen[ContourSession]):
@@ -67,6 +74,7 @@ class ContourScreen(LabScreen[ContourSession]):
         super().__init__(scenario, look)
         self._hovered: Point | None = None
         self._has_card = False
+        self._surveying: Jobs[tuple[Survey, Relief]] = Jobs(self.post, self._surveyed, self.warn)
 
     def _parts(self) -> ComposeResult:
         cls = ContourScreen
@@ -98,13 +106,16 @@ class ContourScreen(LabScreen[ContourSession]):
             cls.look, cls.scene, cls.inside, cls.active, cursor=cls.drawn
         )
 
+    def on_unmount(self) -> None:
+        self._surveying.stop()
+
     # Down: what the widgets show
 
     def _follow(self, session: ContourSession) -> None:
         self.inside = session.inside
         if session.view != self.view:
             self.view = session.view
-            self._make_relief()
+            self._survey()
         self.cross = session.cross
         self.pointer = session.cross or self._hovered
         self._catch_up(session.cursor)
@@ -128,13 +139,24 @@ class ContourScreen(LabScreen[ContourSession]):
             line = declared(run.setup)[session.inside - 1].name
         return arrows(Viewport(session.view, *self.cells), run, session.cursor, line)
 
-    def _make_relief(self) -> None:
-        """The still part of the map for its size and its view."""
-        columns, rows = self.cells
-        if columns and rows:
-            problem, view = self.session.trace.scenario.problem, self.session.view
-            values = field(problem, view, columns * DOTS_X, rows * DOTS_Y)
-            self.relief = relief(values, problem.surface.levels, view)
+    def _wanted(self) -> Survey:
+        return Survey(self.session.trace.scenario.problem, self.session.view, *self.cells)
+
+    def _survey(self) -> None:
+        """Makes the still part of the map: at once, or by a thread, which the old map awaits."""
+        survey = self._wanted()
+        if not all(self.cells):
+            return
+        if survey.quick:
+            self._surveying.stop()
+            self.relief = survey.relief()
+        elif not self._surveying.busy:  # else what it brings is compared with what is wanted then
+            self._surveying.start(partial(made, survey))
+
+    def _surveyed(self, result: tuple[Survey, Relief]) -> None:
+        survey, self.relief = result
+        if survey != self._wanted():
+            self._survey()
 
     def _footer(self) -> Words:
         session = self.session
@@ -176,7 +198,7 @@ class ContourScreen(LabScreen[ContourSession]):
         self._has_card = "card" in places
         if (place := places.get("map")) is not None and place.size != self.cells:
             self.cells = place.size
-            self._make_relief()
+            self._survey()
             self.arrows = self._arrows()
 
     # Changes of the scenario

@@ -1,9 +1,11 @@
-"""The networks at a step together with how their runs are shown."""
+"""The networks at a step together with how their runs are shown, and the maps of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tuiopt.labs.network.screen.draw.maps.sheet import Sheet
+from tuiopt.labs.network.solve.regions import Regions
 from tuiopt.labs.network.solve.trace import NetworkTrace
 from tuiopt.labs.network.solve.view import View
 from tuiopt.session.scene import Scene
@@ -28,3 +30,12 @@ class Networks:
         if self.views[0].run.scenario is not scene.trace.scenario:
             return self
         return Networks.of(self.views, scene)
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """What the networks make of the plane: `regions` are in the order of the sheet's runs."""
+
+    networks: Networks
+    sheet: Sheet
+    regions: tuple[Regions, ...]

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from tuiopt.labs.network.solve.batch import batch_at
-from tuiopt.labs.network.solve.trace import FIRST_NORM, NetworkRunTrace, NetworkTrace, State
+from tuiopt.labs.network.solve.grid import WEIGHTS, work
+from tuiopt.labs.network.solve.histogram import LayerSpread, spreads
+from tuiopt.labs.network.solve.trace import FIRST_NORM, NetworkRunTrace, State
 from tuiopt_kernels.data import Array, Labels
+from tuiopt_kernels.network.layout import Network
 from tuiopt_kernels.network.lens import Inside, look_inside
 from tuiopt_kernels.network.passes import Masks
+
+SPREAD = 100
+"""Nanoseconds in which the values of a unit and sample, three at most, are put in order."""
 
 LOOKED = 1_000_000
 """Units times samples that are looked at: of a batch beyond it the first samples alone."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
     """A network after `step` steps of its run, and one batch's way through it.
 
@@ -38,10 +45,20 @@ class View:
     masks: Masks | None = None
     over: bool = False
 
+    @cached_property
+    def spreads(self) -> tuple[LayerSpread, ...]:
+        """How the values in each hidden layer are spread; kept once it has been asked for."""
+        return spreads(self.inside)
 
-def effort(trace: NetworkTrace, cursor: int) -> int:
-    """What the views of all runs at a step take, about in nanoseconds."""
-    return sum(run.effort(run.at(cursor)) for run in trace.runs)
+
+def effort(run: NetworkRunTrace, cursor: int, size: int | None) -> int:
+    """What a view takes, about in nanoseconds, with its spreads."""
+    step = run.at(cursor)
+    network = run.stage(step).network
+    batch = run.scenario.batch_size(run.index, run.scenario.stage_of(run.index, step))
+    samples = min(batch, _most(network, size))
+    passed = work(network, samples) // WEIGHTS
+    return run.effort(step) + passed + SPREAD * samples * network.units
 
 
 def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None) -> View:
@@ -49,8 +66,7 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     step = run.at(cursor)
     state = run.state(step)
     batch = batch_at(run.scenario, run.index, step)
-    most = max(LOOKED // state.stage.network.units, 2)
-    samples = slice(min(size or most, most))
+    samples = slice(_most(state.stage.network, size))
     masks = None if batch.masks is None else np.ascontiguousarray(batch.masks[:, samples])
     inside = look_inside(
         state.stage.network,
@@ -66,3 +82,9 @@ def view(run: NetworkRunTrace, cursor: int, *, training: bool, size: int | None)
     over = run.ended and run.scenario.step_of(run.index, cursor) > run.last
     epoch, labels = run.epoch(step), batch.labels[samples]
     return View(run, step, epoch, state, labels, inside, norms, masks, over)
+
+
+def _most(network: Network, size: int | None) -> int:
+    """How many samples are looked at, if the batch has so many."""
+    most = max(LOOKED // network.units, 2)
+    return min(size or most, most)

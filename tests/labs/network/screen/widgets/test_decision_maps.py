@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hosted import hosted
 from linear_nets import CORNERS, data, linear_run, parting, rays, samples
+from maps_alone import MapsAlone, maps_of, networks
 from nets_in_code import phase
 from network_views import moved, view
 from rich.cells import cell_len
 from rich.style import Style
-from staging import change, staged
 from textual.app import ComposeResult
 
 from tuiopt.app.draw.look import Look
@@ -29,6 +29,8 @@ from tuiopt.picture.signs import ASCII, UNICODE
 
 pytestmark = pytest.mark.filterwarnings("error")
 
+maps = MapsAlone
+
 DARK = PALETTES["dark"]
 LOOK = Look(DARK, UNICODE, fill=True)
 COLORLESS = Look(DARK, UNICODE, fill=True, color=False)
@@ -42,11 +44,6 @@ LOOKS = [
 NAN = np.full(6, np.nan)
 WRONG = data(CORNERS, samples((-0.5, 0.1, 0), (0.5, 0.1, 1), (0.5, -0.7, 0)))
 """With `parting`, the last sample of dev is taken for the other class."""
-
-
-def maps(*views: View, **state: Any) -> DecisionMaps:
-    """The widget with its reactives set, without a screen."""
-    return staged(DecisionMaps(), views=views, **state)
 
 
 def text(rows: Sequence[Row]) -> list[str]:
@@ -264,12 +261,12 @@ def test_only_cells_that_differ_are_drawn_again() -> None:
     one, other = runs(2)
     widget = maps(one, other)
     before = widget.rows(LOOK, 100, 20)
-    staged(widget, views=(one, moved(other, parting(4.1))))
+    widget.networks = networks(one, moved(other, parting(4.1)))
     after = widget.rows(LOOK, 100, 20)
     spans = [span for a, b in zip(before, after, strict=True) for span in changed(a, b)]
     assert spans
     assert all(51 < left < right <= 100 for left, right in spans)
-    staged(widget, views=(one, moved(other, parting(4.1))))
+    widget.networks = networks(one, moved(other, parting(4.1)))
     again = widget.rows(LOOK, 100, 20)
     assert not any(changed(a, b) for a, b in zip(after, again, strict=True))
 
@@ -277,10 +274,10 @@ def test_only_cells_that_differ_are_drawn_again() -> None:
 def test_what_is_shown_does_not_depend_on_what_was_shown_before() -> None:
     widget = maps(*runs(2))
     first = text(widget.rows(LOOK, 100, 20))
-    for other in ({"selected": 1}, {"hidden": frozenset({0})}, {"slots": (3, 2)}):
-        staged(widget, **other)
+    for change in ({"selected": 1}, {"hidden": frozenset({0})}, {"slots": (3, 2)}):
+        widget.networks = replace(widget.networks, **change)
         widget.rows(LOOK, 90, 30)
-    staged(widget, selected=0, hidden=frozenset(), slots=(0, 1))
+    widget.networks = networks(*widget.networks.views)
     assert text(widget.rows(LOOK, 100, 20)) == first
 
 
@@ -297,11 +294,15 @@ async def test_on_a_screen_it_follows_what_it_is_given() -> None:
     async with hosted(Maps, (80, 24)) as pilot:
         widget = pilot.app.screen.query_one(DecisionMaps)
         assert not widget.render_line(0).text.strip()
-        change(widget, views=tuple(runs(2)))
+        both = networks(*runs(2))
+        widget.maps = maps_of(both, 80, 24)
         assert "run 1" in widget.render_line(0).text
-        change(widget, hidden=frozenset({1}))
+        widget.maps = maps_of(replace(both, hidden=frozenset({1})), 80, 24)
         await pilot.pause()
         assert "run 1" not in widget.render_line(0).text
         await pilot.resize_terminal(40, 12)
         await pilot.pause()
+        assert not widget.render_line(0).text.strip(), "nothing is known for this size"
+        widget.maps = maps_of(both, 40, 12)
+        assert "run 0" in widget.render_line(0).text
         assert cell_len(widget.render_line(5).text) == 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.reactive import reactive
 from textual.strip import Strip
 
 from tuiopt.app.draw.chart.cells import Codes
@@ -11,59 +12,46 @@ from tuiopt.app.draw.line import Line
 from tuiopt.app.draw.look import Look
 from tuiopt.app.widgets.kept import KeptRows
 from tuiopt.app.widgets.rows import Row
-from tuiopt.labs.network.screen.draw.maps.box import box
+from tuiopt.labs.network.scenario.model import Data
 from tuiopt.labs.network.screen.draw.maps.decision_map import decision_map
-from tuiopt.labs.network.screen.draw.maps.frame import Framed, framed, put_axes
-from tuiopt.labs.network.screen.draw.maps.grid import Grid, spacing
+from tuiopt.labs.network.screen.draw.maps.frame import Framed, put_axes
 from tuiopt.labs.network.screen.draw.maps.paints import Paints
-from tuiopt.labs.network.screen.draw.maps.places import places
-from tuiopt.labs.network.screen.draw.maps.regions import regions
 from tuiopt.labs.network.screen.draw.maps.samples import Shown, shown
+from tuiopt.labs.network.screen.draw.maps.sheet import LEAST_ROWS, Sheet
 from tuiopt.labs.network.screen.draw.maps.title import title
-from tuiopt.labs.network.screen.widgets.networked import Networked
-from tuiopt.scenario.model import Box
-from tuiopt_kernels.network.lens import probabilities
-
-LEAST_ROWS = 2
-"""A title, and a row below it."""
+from tuiopt.labs.network.screen.networks import Maps
+from tuiopt.labs.network.solve.regions import Regions
 
 
-class DecisionMaps(KeptRows, Networked):
+class DecisionMaps(KeptRows):
     """A map a run, always as at test time; where they have the same data, of the same plane's part.
 
-    Of more runs than there is room for it shows the selected one and those next to it.
+    In a room for which the maps are still to come nothing is shown.
     """
 
-    def watch_networks(self) -> None:
-        self.redraw()
+    maps: reactive[Maps | None] = reactive(None, repaint=False)
 
     def rows(self, look: Look, width: int, height: int) -> Sequence[Row]:
-        views = self.views
-        if not views or height < LEAST_ROWS:
+        maps = self.maps
+        if maps is None or maps.sheet.room != (width, height) or height < LEAST_ROWS:
             return []
+        networks, sheet = maps.networks, maps.sheet
         paints = self.kept("paints", (look,), lambda: Paints(look))
-        runs = [i for i in range(len(views)) if i not in self.hidden]
-        found = places(len(runs), width, height)
-        first = _first(runs, self.selected, len(found))
-        runs_shown = runs[first : first + len(found)]
-        frames = [
-            framed(place, self._box(run)) for place, run in zip(found, runs_shown, strict=True)
-        ]
-        cells = self._empty(paints, frames, width, height).copy()
+        cells = self._empty(paints, sheet).copy()
         titles: dict[int, list[tuple[int, Strip]]] = {}
-        for run, frame in zip(runs_shown, frames, strict=True):
-            view, chosen = views[run], run == self.selected
-            samples = self._samples(paints, frame, run)
-            frame.inside(cells)[:] = self._map(paints, frame, run, len(found))
-            told = len(found) < len(runs) and (chosen or len(found) == 1)
+        for run, frame, regions in zip(sheet.runs, sheet.frames, maps.regions, strict=True):
+            view, chosen = networks.views[run], run == networks.selected
+            samples = self._samples(paints, frame, run, view.state.stage.data)
+            frame.inside(cells)[:] = self._map(paints, run, regions, samples)
+            told = len(sheet.runs) < len(sheet.wanted) and (chosen or len(sheet.runs) == 1)
             strip = title(
                 look,
                 frame.place.width,
                 view,
-                self.slots[run],
+                networks.slots[run],
                 selected=chosen,
                 shown=samples.train_shown,
-                which=f"{runs.index(run) + 1} of {len(runs)}" if told else "",
+                which=f"{sheet.wanted.index(run) + 1} of {len(sheet.wanted)}" if told else "",
             )
             titles.setdefault(frame.place.top, []).append((frame.place.left, strip))
         rows: list[Row] = [*paints.rows(cells)]
@@ -71,55 +59,29 @@ class DecisionMaps(KeptRows, Networked):
             rows[y] = _joined(look, width, strips)
         return rows
 
-    def _empty(self, paints: Paints, frames: list[Framed], width: int, height: int) -> Codes:
+    def _empty(self, paints: Paints, sheet: Sheet) -> Codes:
         """The cells without what networks make of them."""
 
         def make() -> Codes:
-            cells = paints.blank(height, width)
-            for frame in frames:
+            cells = paints.blank(sheet.room.height, sheet.room.width)
+            for frame in sheet.frames:
                 put_axes(cells, paints, frame)
             return cells
 
-        return self.kept("empty", (paints, *frames, width, height), make)
+        return self.kept("empty", (paints, *sheet.frames, sheet.room), make)
 
-    def _box(self, run: int) -> Box:
-        """Of the data that a run is trained on now."""
-        present = self.views[run].state.stage.data
-        every = [stage.data for view in self.views for stage in view.run.setup.stages]
-
-        def make() -> Box:
-            return box(present, tuple(dict.fromkeys(every)))
-
-        return self.kept(f"box {run}", (present, *every), make)
-
-    def _samples(self, paints: Paints, frame: Framed, run: int) -> Shown:
-        data, viewport = self.views[run].state.stage.data, frame.viewport
+    def _samples(self, paints: Paints, frame: Framed, run: int, data: Data) -> Shown:
+        viewport = frame.viewport
         return self.kept(
             f"samples {run}", (paints, viewport, data), lambda: shown(paints, viewport, data)
         )
 
-    def _map(self, paints: Paints, frame: Framed, run: int, maps: int) -> Codes:
-        state = self.views[run].state
-        network = state.stage.network
-        samples = self._samples(paints, frame, run)
-        between = spacing(frame.viewport, network, maps)
-        key = (frame.viewport, between)
-        grid = self.kept(f"grid {run}", key, lambda: Grid(frame.viewport, between))
-
-        def make() -> Codes:
-            over, dev = (
-                probabilities(network, state.parameters, state.running, points)
-                for points in (grid.nodes, samples.inputs)
-            )
-            return decision_map(paints, regions(grid, over), samples, dev)
-
-        return self.kept(f"map {run}", (paints, grid, samples, state), make)
-
-
-def _first(runs: list[int], selected: int, room: int) -> int:
-    """Which of the runs is the first one that is shown: the selected one is in the middle."""
-    at = runs.index(selected) if selected in runs else 0
-    return max(min(at - room // 2, len(runs) - room), 0)
+    def _map(self, paints: Paints, run: int, regions: Regions, samples: Shown) -> Codes:
+        return self.kept(
+            f"map {run}",
+            (paints, regions, samples),
+            lambda: decision_map(paints, regions, samples),
+        )
 
 
 def _joined(look: Look, width: int, strips: list[tuple[int, Strip]]) -> Strip:

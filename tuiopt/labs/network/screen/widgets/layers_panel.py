@@ -36,7 +36,7 @@ class LayersPanel(ViewRows):
         hidden = max(len(self.views[i].inside.layers) for i in runs)
         place = columns(width, hidden + 1, self.hidden_layer)
         page = LayerRows(look, width, place)
-        end = reach(self.views[i].inside for i in runs)
+        end = reach(self.views[i].spreads for i in runs)
         strips = [
             self._title(look, width, place, hidden, end),
             page.names(hidden, self.hidden_layer),
@@ -87,7 +87,7 @@ class LayersPanel(ViewRows):
         """One run's histograms."""
         view = self.views[i]
         owner = Owner(*self.mark(page.look, i))
-        shown = histograms(view.inside, end, page.place.plot)
+        shown = histograms(view.spreads, end, page.place.plot)
         strips: list[Strip] = []
         for kind in kinds(view, shown, active=found.active):
             strips += page.histograms(owner, kind, found.tall)

@@ -91,15 +91,16 @@ def _flat(view: View) -> Beside:
 
     def beside(layer: int) -> tuple[str, str]:
         kind = ACTIVATIONS[view.state.stage.network.activations[layer - 1]]
-        active = view.inside.layers[layer - 1].active
+        spread = view.spreads[layer - 1]
+        active, dead = spread.active, spread.dead
+        count = active.ordered.size
         if kind.off:
-            zero = active == 0.0
-            dead = int(zero.all(axis=1).sum())
-            return f"{dead} dead" if dead else "", f"0: {100 * zero.mean():.0f} %"
+            zero = active.known - active.below(0.0) - active.above(0.0)
+            return f"{dead} dead" if dead else "", f"0: {100 * (zero / count):.0f} %"
         if kind.flat:
             low, high = kind.flat
-            flat = (active < low) | (active > high)
-            return "flat", f"{100 * flat.mean():.0f} %"
+            flat = active.below(low) + active.above(high)
+            return "flat", f"{100 * (flat / count):.0f} %"
         return "", ""
 
     return beside

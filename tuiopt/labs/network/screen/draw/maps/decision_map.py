@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from tuiopt.app.draw.braille import pack
 from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.chart.plot import BRAILLE
+from tuiopt.app.draw.map.relief import thin
 from tuiopt.labs.network.screen.draw.maps.paints import GROUND, INK, Paints
-from tuiopt.labs.network.screen.draw.maps.regions import Regions, best
 from tuiopt.labs.network.screen.draw.maps.samples import Shown
-from tuiopt_kernels.data import Array
+from tuiopt.labs.network.solve.regions import Regions
 
 HALF = ord("▀")
 
@@ -17,8 +18,8 @@ CLOSE = 1
 """Levels that the halves of a cell may differ by and yet have one shade."""
 
 
-def decision_map(paints: Paints, regions: Regions, samples: Shown, dev: Array) -> Codes:
-    """(rows, columns) cells; `dev` has the (classes, n) probabilities of the dev samples shown.
+def decision_map(paints: Paints, regions: Regions, samples: Shown) -> Codes:
+    """(rows, columns) cells.
 
     The boundary is over the samples for training, those of dev over the boundary, and on top are
     those that the network takes for another class.
@@ -26,14 +27,14 @@ def decision_map(paints: Paints, regions: Regions, samples: Shown, dev: Array) -
     look = paints.look
     cells, under = _fill(paints, regions)
     cells = np.where(samples.train > 0, samples.train | under, cells)
-    bytes_ = regions.boundary.astype(np.uint32)
+    bytes_ = pack(thin(regions.edges)).astype(np.uint32)
     line = np.uint32(ord("#")) if look.signs.ascii_only else bytes_ + np.uint32(BRAILLE)
     cells = np.where(bytes_ > 0, line | np.uint32(paints.line) | under, cells)
     every, under = cells.reshape(-1), under.reshape(-1)
     # The first sample of a cell stays: it is written last.
     places = samples.cells[::-1]
     every[places] = samples.signs[::-1] | under[places]
-    wrong = samples.cells[best(dev) != samples.labels]
+    wrong = samples.cells[regions.dev[samples.inside] != samples.labels]
     every[wrong] = np.uint32(ord(look.text("✗")) | paints.wrong) | under[wrong]
     return cells
 

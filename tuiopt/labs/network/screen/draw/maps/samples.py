@@ -12,9 +12,8 @@ from tuiopt.app.draw.chart.cells import Codes
 from tuiopt.app.draw.chart.plot import BRAILLE
 from tuiopt.app.draw.viewport import DOTS_X, DOTS_Y, Viewport
 from tuiopt.labs.network.scenario.model import Data, Samples
-from tuiopt.labs.network.screen.draw.maps.grid import Ints
 from tuiopt.labs.network.screen.draw.maps.paints import Paints
-from tuiopt_kernels.data import Array
+from tuiopt.labs.network.solve.grid import Ints
 
 HOLLOW = np.array((0, 2, 1, 3, 4, 5))
 """Which of the hollow signs each class has: ○ □ △ ◇ ▽ ☆."""
@@ -33,13 +32,14 @@ class Shown:
     """The samples on a map, the first ones of each part.
 
     `train` has (rows, columns) characters with inks, 0 for none; `train_shown` tells how many of
-    the samples were looked at. Of dev `inputs` (2, n), `labels` (n,), the cells that they are in,
-    (n,), and the characters with inks (n,) of their signs.
+    the samples were looked at. `inside` tells which of the dev samples that were looked at are in
+    the view; of these there are `labels` (n,), the cells that they are in, (n,), and the characters
+    with inks (n,) of their signs.
     """
 
     train: Codes
     train_shown: int
-    inputs: Array
+    inside: npt.NDArray[np.bool_]
     labels: Ints
     cells: Ints
     signs: Codes
@@ -49,18 +49,23 @@ def shown(paints: Paints, viewport: Viewport, data: Data) -> Shown:
     """What there is to see of a data set."""
     cells = viewport.rows * viewport.columns
     train = _first(data.train, min(TRAIN_A_CELL * cells, MOST_TRAIN))
-    dev = _first(data.dev, max(cells // CELLS_A_DEV, 1))
+    dev = _first(data.dev, most_dev(viewport))
     x, y, inside = _dots(viewport, dev)
     labels = dev.labels[inside]
     signs = np.array([ord(sign) for sign in paints.look.signs.hollow])
     return Shown(
         _train(paints, viewport, train, data.classes),
         len(train),
-        dev.inputs[:, inside],
+        inside,
         labels,
         y // DOTS_Y * viewport.columns + x // DOTS_X,
         (signs[HOLLOW[_kinds(labels)]] + paints.classes(labels)).astype(np.uint32),
     )
+
+
+def most_dev(viewport: Viewport) -> int:
+    """How many dev samples a map looks at."""
+    return max(viewport.rows * viewport.columns // CELLS_A_DEV, 1)
 
 
 def _first(samples: Samples, most: int) -> Samples:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from tuiopt.app.draw.braille import Bytes, pack
-from tuiopt.app.draw.map.relief import thin
-from tuiopt.labs.network.screen.draw.maps.grid import Grid, Ints
+from tuiopt.labs.network.solve.grid import WEIGHTS, Grid, Ints, work
+from tuiopt.labs.network.solve.trace import State
 from tuiopt_kernels.data import Array
+from tuiopt_kernels.network.layout import Network
+from tuiopt_kernels.network.lens import probabilities
 
 UNKNOWN = -1
 """The class where a network knows none: where its numbers are not finite."""
@@ -17,7 +19,9 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Regions:
-    """`best` and `sureness` are (2·rows, columns), for the half cells; `boundary` (rows, columns).
+    """`best` and `sureness` are (2·rows, columns), for the half cells; `edges` (4·rows, 2·columns):
+    the dots where another class begins to the right or below. `dev` is (n,), the best classes of
+    the first samples of dev.
 
     Sure to 1 is a network where the best class has all the probability, to 0 where the second one
     has as much: with two classes |2p − 1|.
@@ -25,17 +29,40 @@ class Regions:
 
     best: Ints
     sureness: Array
-    boundary: Bytes
+    edges: npt.NDArray[np.bool_]
+    dev: Ints
 
 
-def regions(grid: Grid, probabilities: Array) -> Regions:
-    """From (classes, n) probabilities at the nodes of a grid."""
-    halves = grid.halves(probabilities)
-    winner = _of_dots(grid, grid.square(probabilities))
-    dots = np.zeros(winner.shape, np.bool_)
-    dots[:, :-1] |= winner[:, :-1] != winner[:, 1:]
-    dots[:-1] |= winner[:-1] != winner[1:]
-    return Regions(best(halves), _sureness(halves), pack(thin(dots)))
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What a map asks of a network: the plane on a grid, and so many samples of dev."""
+
+    grid: Grid
+    dev: int
+
+    def effort(self, network: Network) -> int:
+        """What `regions` take, about, in nanoseconds."""
+        return work(network, self.grid.points + self.dev) // WEIGHTS
+
+
+def regions(window: Window, state: State) -> Regions:
+    """What a network makes of a window at test time."""
+    network, dev = state.stage.network, state.stage.data.dev.inputs[:, : window.dev]
+    over, of_dev = (
+        probabilities(network, state.parameters, state.running, points)
+        for points in (window.grid.nodes, dev)
+    )
+    return decided(window.grid, over, of_dev)
+
+
+def decided(grid: Grid, over: Array, dev: Array) -> Regions:
+    """From (classes, n) probabilities at the nodes of a grid, and of the first samples of dev."""
+    halves = grid.halves(over)
+    winner = _of_dots(grid, grid.square(over))
+    edges = np.zeros(winner.shape, np.bool_)
+    edges[:, :-1] |= winner[:, :-1] != winner[:, 1:]
+    edges[:-1] |= winner[:-1] != winner[1:]
+    return Regions(best(halves), _sureness(halves), edges, best(dev))
 
 
 def best(probabilities: Array) -> Ints:

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from tuiopt.app.draw.viewport import Viewport
+from tuiopt.scenario.model import Box
 from tuiopt_kernels.data import Array
 from tuiopt_kernels.network.layout import Network
 
@@ -23,27 +23,38 @@ UNIT = 100
 WORK = 100_000_000
 """Weights that a picture has time for: 10 to 20 milliseconds."""
 
+WEIGHTS = 10
+"""As many take a nanosecond, about."""
+
 
 @dataclass(frozen=True)
 class Grid:
-    """Nodes `spacing` half cells apart, over a view and a little beyond.
+    """Nodes `spacing` half cells apart, over a view on so many cells and a little beyond.
 
     Half cells, an upper and a lower one, are 2 × 2 dots; with a spacing of 1 the nodes are their
     middles. Values at half cells and dots are interpolated, linearly along both axes.
     """
 
-    viewport: Viewport
+    view: Box
+    columns: int
+    rows: int
     spacing: int
 
     @cached_property
     def nodes(self) -> Array:
         """(2, n) points, row by row from the top left."""
-        (left, right), (bottom, top) = self.viewport.view
+        (left, right), (bottom, top) = self.view
         rows, columns = self._counts
         with np.errstate(over="ignore", invalid="ignore"):
             x = left + (right - left) * ((self._places(columns) + 0.5) / columns)
             y = top - (top - bottom) * ((self._places(rows) + 0.5) / rows)
         return np.stack([part.ravel() for part in np.meshgrid(x, y)])
+
+    @property
+    def points(self) -> int:
+        """How many nodes there are."""
+        down, across = (len(self._places(count)) for count in self._counts)
+        return down * across
 
     def halves(self, values: Array) -> Array:
         """(..., n) at the nodes to (..., 2·rows, columns)."""
@@ -63,7 +74,7 @@ class Grid:
     @property
     def _counts(self) -> tuple[int, int]:
         """Half cells, (down, across)."""
-        return 2 * self.viewport.rows, self.viewport.columns
+        return 2 * self.rows, self.columns
 
     def _places(self, count: int) -> Array:
         """Of the nodes along an axis with so many half cells, the first of which is at 0."""
@@ -75,11 +86,15 @@ class Grid:
         return before.astype(np.int64), at - before
 
 
-def spacing(viewport: Viewport, network: Network, maps: int) -> int:
+def work(network: Network, points: int) -> int:
+    """The weights that so many points pass, activations included."""
+    return points * (network.size + UNIT * network.units)
+
+
+def spacing(columns: int, rows: int, network: Network, maps: int) -> int:
     """How far apart the nodes are on each of some maps, so that a picture does not take long."""
-    points = 2 * viewport.rows * viewport.columns
-    work = points * (network.size + UNIT * network.units) * maps
-    return max(int(np.ceil(np.sqrt(work / WORK))), 1)
+    whole = work(network, 2 * rows * columns) * maps
+    return max(int(np.ceil(np.sqrt(whole / WORK))), 1)
 
 
 def _blend(values: Array, before: Ints, share: Array, axis: int) -> Array:
