@@ -33,9 +33,9 @@ class UnfitError(Exception):
 
 def check(spec: Optimizer | Surface) -> None:
     """Tries a declaration. Raises UnfitError; what its functions raise comes through."""
-    _due(bool(isinstance(spec.name, str) and _NAME.fullmatch(spec.name)), "a name of a-z, 0-9, -")
+    _need(bool(isinstance(spec.name, str) and _NAME.fullmatch(spec.name)), "a name of a-z, 0-9, -")
     for field in ("title", "source"):
-        _due(isinstance(getattr(spec, field), str), f"text for {field}")
+        _need(isinstance(getattr(spec, field), str), f"text for {field}")
     _all(str, "notes", spec.notes)
     if isinstance(spec, Optimizer):
         _optimizer(spec)
@@ -47,13 +47,15 @@ def _optimizer(spec: Optimizer) -> None:
     _hypers("hyper", spec.hyper)
     for field in ("slots", "shown"):
         _all(str, field, getattr(spec, field))
-        _due(all(map(_KEY.fullmatch, getattr(spec, field))), f"names in {field}")
+        _need(all(map(_KEY.fullmatch, getattr(spec, field))), f"names in {field}")
     _all(str, "clocked", spec.clocked)
-    _due(len(spec.clocked) <= len(spec.carried), "as many carried numbers as are clocked")
+    _need(len(spec.clocked) <= len(spec.carried), "as many carried numbers as are clocked")
     keys = [hyper.name for hyper in spec.hyperparameters] + [*spec.slots, *spec.shown]
-    _due(len(set(keys)) == len(keys) and not TAKEN & set(keys), "names that are not taken")
-    _due(len(spec.starts) in (0, len(spec.slots)), f"{len(spec.slots)} starts, or none")
-    _due(all(h.default in h.interval for h in spec.hyperparameters), "defaults within their ranges")
+    _need(len(set(keys)) == len(keys) and not TAKEN & set(keys), "names that are not taken")
+    _need(len(spec.starts) in (0, len(spec.slots)), f"{len(spec.slots)} starts, or none")
+    _need(
+        all(h.default in h.interval for h in spec.hyperparameters), "defaults within their ranges"
+    )
     _steps(spec)
     _card(spec)
 
@@ -65,12 +67,12 @@ def _steps(spec: Optimizer) -> None:
     _floats("carried", carried, len(carried))
     for t, g in enumerate(_TRIED, 1):
         clocked = spec.clock(float(t), hyper, carried)
-        _due(isinstance(clocked, tuple) and len(clocked) == 2, "(carried, k) from the clock")
+        _need(isinstance(clocked, tuple) and len(clocked) == 2, "(carried, k) from the clock")
         carried, k = clocked
         _floats("the clock's carried", carried, len(spec.carried))
         _floats("the clock's k", k)
         ruled = spec.rule(g, 1.0, spec.learning_rate, hyper, k, slots)
-        _due(isinstance(ruled, tuple) and len(ruled) == 3, "(update, slots, shown) from the rule")
+        _need(isinstance(ruled, tuple) and len(ruled) == 3, "(update, slots, shown) from the rule")
         update, slots, shown = ruled
         _floats("update", (update,))
         _floats("the rule's slots", slots, len(spec.slots))
@@ -90,20 +92,20 @@ def _steps(spec: Optimizer) -> None:
 def _card(spec: Optimizer) -> None:
     for field in ("card", "rate"):
         _all(Line, field, getattr(spec, field))
-        _due(all(line.name.isidentifier() for line in getattr(spec, field)), f"names in {field}")
+        _need(all(line.name.isidentifier() for line in getattr(spec, field)), f"names in {field}")
     for corrected in (False, True):
-        _due(spec.lines(corrected)[-2].name == "update", "a card whose last line is update")
+        _need(spec.lines(corrected)[-2].name == "update", "a card whose last line is update")
     if wrong := unworkable(spec):
         raise UnfitError(wrong)
 
 
 def _surface(spec: Surface) -> None:
-    _due(isinstance(spec.formula, str), "text for formula")
+    _need(isinstance(spec.formula, str), "text for formula")
     _hypers("params", spec.params)
     params = tuple(h.default for h in spec.params)
     for axis, bounds in zip("xy", spec.domain, strict=True):
         _floats(f"domain of {axis}", bounds, 2)
-        _due(bounds[0] < bounds[1], f"low < high for the domain of {axis}")
+        _need(bounds[0] < bounds[1], f"low < high for the domain of {axis}")
     _floats("start", spec.start, 2)
     x, y = spec.start
     _floats("value", (spec.value(x, y, params),))
@@ -118,29 +120,29 @@ def _surface(spec: Surface) -> None:
     _all(Minimum, "minima", spec.minima)
     for x, y in [(m.x, m.y) for m in spec.minima] + list(spec.saddles):
         _floats("minima and saddles", (x, y))
-    _due(spec.levels in ("linear", "log"), "levels that are linear or log")
-    _due(spec.axes == ("x", "y") and spec.samples == 0, "the axes x and y, and no samples,")
+    _need(spec.levels in ("linear", "log"), "levels that are linear or log")
+    _need(spec.axes == ("x", "y") and spec.samples == 0, "the axes x and y, and no samples,")
 
 
 def _hypers(field: str, hypers: Any) -> None:
     _all(Hyper, field, hypers)
-    _due(all(_KEY.fullmatch(h.name) for h in hypers), f"names in {field}")
+    _need(all(_KEY.fullmatch(h.name) for h in hypers), f"names in {field}")
 
 
 def _all(kind: type, field: str, found: Any) -> None:
-    _due(isinstance(found, tuple), f"a tuple for {field}")
-    _due(all(isinstance(item, kind) for item in found), f"{kind.__name__}s in {field}")
+    _need(isinstance(found, tuple), f"a tuple for {field}")
+    _need(all(isinstance(item, kind) for item in found), f"{kind.__name__}s in {field}")
 
 
 def _floats(what: str, found: Any, count: int | None = None) -> None:
     """A tuple of finite floats, of a length if one is given."""
     length = "a tuple" if count is None else f"a tuple of {count}"
-    _due(isinstance(found, tuple) and count in (None, len(found)), f"{length} for {what}")
+    _need(isinstance(found, tuple) and count in (None, len(found)), f"{length} for {what}")
     wrong: Sequence[Any] = [number for number in found if not isinstance(number, float)]
-    _due(not wrong, f"floats for {what}, not {type(wrong[0]).__name__}" if wrong else "")
-    _due(all(map(math.isfinite, found)), f"finite numbers for {what} at a trial step")
+    _need(not wrong, f"floats for {what}, not {type(wrong[0]).__name__}" if wrong else "")
+    _need(all(map(math.isfinite, found)), f"finite numbers for {what} at a trial step")
 
 
-def _due(holds: bool, what: str) -> None:
+def _need(holds: bool, what: str) -> None:
     if not holds:
-        raise UnfitError(f"{what} is due" if what.startswith("a ") else f"{what} are due")
+        raise UnfitError(f"expected {what}")

@@ -85,7 +85,7 @@ def sizes(samples: int, shares: Sequence[float]) -> list[int]:
     total = sum(shares)
     whole = math.isclose(total, 1.0)
     if not (all(share >= 0.0 for share in shares) and (whole or total < 1.0)):
-        raise ValueError(f"shares of 0 or more that add up to 1 or less are due, not {shares}")
+        raise ValueError(f"expected shares of 0 or more that add up to 1 or less, found {shares}")
     left = samples
     found: list[int] = []
     for share in shares:

@@ -26,8 +26,8 @@ def test_a_network_is_checked(tuiopt: Command, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text(least + "hidden = [16, 129]\n")
     done = tuiopt("check", "good.toml", "bad.toml")
     assert (done.returncode, done.stdout) == (2, b"good.toml: ok\n")
-    due = "a whole number from 1 to 128 is due"
-    assert done.stderr.decode() == f"bad.toml:6: runs[1].hidden[2]: found 129; {due}\n"
+    expected = "expected a whole number from 1 to 128"
+    assert done.stderr.decode() == f"bad.toml:6: runs[1].hidden[2]: {expected}, found 129\n"
 
 
 def test_fault_21_every_bad_file_of_several_is_told(

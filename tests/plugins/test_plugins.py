@@ -151,20 +151,20 @@ BROKEN = {
     "has another SPEC": ("SPEC = 3", "its SPEC is neither an Optimizer nor a Surface"),
     "takes a name": (SIGN.replace('"sign-descent"', '"adam"'), '"adam" is built in'),
     "has no name": (SIGN.replace('"sign-descent"', '"Sign descent!"'), "a name of a-z, 0-9, -"),
-    "has a list": (SIGN.replace(", rule)", ", rule, hyper=[])"), "a tuple for hyper is due"),
+    "has a list": (SIGN.replace(", rule)", ", rule, hyper=[])"), "expected a tuple for hyper"),
     "returns less": (SIGN.replace(RETURN, "return -alpha * sign, ()"), "(update, slots, shown)"),
     "has more slots": (
         SIGN.replace(RETURN, "return -alpha * sign, (sign,), ()"),
-        "a tuple of 0 for the rule's slots is due",
+        "expected a tuple of 0 for the rule's slots",
     ),
     "has fewer slots": (
         SIGN.replace(", rule)", ', rule, slots=("v",))'),
-        "a tuple of 1 for the rule's slots is due",
+        "expected a tuple of 1 for the rule's slots",
     ),
     "returns an int": (SIGN.replace(RETURN, "return 1, (), ()"), "floats for update, not int"),
     "returns NaN": (
         SIGN.replace(RETURN, "return alpha * float('nan'), (), ()"),
-        "finite numbers for update at a trial step are due",
+        "expected finite numbers for update at a trial step",
     ),
     "divides by 0": (SIGN.replace(RETURN, "return alpha / (g * 0.0), (), ()"), "ZeroDivisionError"),
     "takes fewer arguments": (SIGN.replace(", slots)", ")", 1), "TypeError: rule() takes 5"),
@@ -176,7 +176,7 @@ BROKEN = {
     ),
     "has another last line": (
         carded("Line('d', '-alpha*g')"),
-        "a card whose last line is update is due",
+        "expected a card whose last line is update",
     ),
     "calls from its card": (
         carded("Line('update', 'x.real')"),
@@ -217,7 +217,7 @@ BROKEN = {
         ),
         "s in rate = alpha/s is none of",
     ),
-    "has words for lines": (carded("'update', 'g'"), "Lines in card are due"),
+    "has words for lines": (carded("'update', 'g'"), "expected Lines in card"),
     "clocks what it does not carry": (
         SIGN.replace(", rule)", ", rule, clocked=('p',))"),
         "as many carried numbers as are clocked",
@@ -233,7 +233,7 @@ BROKEN = {
     ),
     "has two derivatives": (
         BUMP.replace("e * (1.0 - 2.0 * x * x), -2.0 * x * y * e, ", "e, "),
-        "a tuple of 3 for hessian is due",
+        "expected a tuple of 3 for hessian",
     ),
     "has a wrong gradient": (
         BUMP.replace("return x * e, y * e", "return x * e, 2.0 * y * e"),
@@ -245,7 +245,10 @@ BROKEN = {
         "but differences of gradient give (",
     ),
     "has pairs for minima": (BUMP.replace("Minimum(0.0, 0.0)", "(0.0, 0.0)"), "Minimums in minima"),
-    "has other levels": (BUMP.replace("start=", 'levels="even", start='), "linear or log are due"),
+    "has other levels": (
+        BUMP.replace("start=", 'levels="even", start='),
+        "levels that are linear or log",
+    ),
 }
 
 

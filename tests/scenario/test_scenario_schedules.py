@@ -65,11 +65,11 @@ def test_steps_per_epoch_is_the_races_unless_a_run_has_its_own(valid: str) -> No
             ['12: runs[1].schedule.kind: unknown kind "cosin"; did you mean "cosine"? known: '],
         ),
         ('{ kind = "nothing like it" }', ["12: runs[1].schedule.kind: unknown kind"]),
-        ("{ kind = 3 }", ["12: runs[1].schedule.kind: found 3; text is due"]),
-        ("{ base = 0.9 }", ["12: runs[1].schedule.kind: missing; text is due"]),
+        ("{ kind = 3 }", ["12: runs[1].schedule.kind: expected text, found 3"]),
+        ("{ base = 0.9 }", ["12: runs[1].schedule.kind: missing; expected text"]),
         (
             '"cosine"',
-            ['12: runs[1].schedule: found "cosine" (a string); a table { kind = ... } is due'],
+            ['12: runs[1].schedule: expected a table { kind = ... }, found "cosine" (a string)'],
         ),
         (
             '{ kind = "inverse-time", every = 3 }',
@@ -88,37 +88,37 @@ def test_steps_per_epoch_is_the_races_unless_a_run_has_its_own(valid: str) -> No
         ),
         (
             '{ kind = "inverse-time", decay_rate = -1 }',
-            ["12: runs[1].schedule.decay_rate: found -1; a finite number ≥ 0 is due"],
+            ["12: runs[1].schedule.decay_rate: expected a finite number ≥ 0, found -1"],
         ),
         (
             '{ kind = "exponential", base = 0 }',
-            ["12: runs[1].schedule.base: found 0; a finite number in (0, 1] is due"],
+            ["12: runs[1].schedule.base: expected a finite number in (0, 1], found 0"],
         ),
         (
             '{ kind = "inverse-sqrt", c = nan }',
-            ["12: runs[1].schedule.c: found nan; a finite number > 0 is due"],
+            ["12: runs[1].schedule.c: expected a finite number > 0, found nan"],
         ),
         (
             '{ kind = "staircase", factor = 1.01, every = 2.0 }',
             [
-                "12: runs[1].schedule.factor: found 1.01; a finite number in (0, 1] is due",
-                "12: runs[1].schedule.every: found 2.0; a whole number from 1 to 1000000 is due",
+                "12: runs[1].schedule.factor: expected a finite number in (0, 1], found 1.01",
+                "12: runs[1].schedule.every: expected a whole number from 1 to 1000000, found 2.0",
             ],
         ),
         (
             '{ kind = "warmup-cosine", warmup = -1 }',
-            ["12: runs[1].schedule.warmup: found -1; a whole number from 0 to 1000000 is due"],
+            ["12: runs[1].schedule.warmup: expected a whole number from 0 to 1000000, found -1"],
         ),
         (
             '{ kind = "warmup-cosine", warmup = 100 }',
             [
-                "12: runs[1].schedule.warmup: found 100; "
-                "a whole number from 0 to 99, below the steps, is due"
+                "12: runs[1].schedule.warmup: expected "
+                "a whole number from 0 to 99, below the steps, found 100"
             ],
         ),
         (
             '{ kind = "cosine" }\nsteps_per_epoch = 0',
-            ["13: runs[1].steps_per_epoch: found 0; a whole number from 1 to 1000000 is due"],
+            ["13: runs[1].steps_per_epoch: expected a whole number from 1 to 1000000, found 0"],
         ),
     ],
 )

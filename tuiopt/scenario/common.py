@@ -36,6 +36,6 @@ def cues_of(converter: Converter, tables: Sequence[CueTable]) -> tuple[Cue, ...]
     """The cues in order of their steps, of one step in the file's order."""
     for i, cue in enumerate(tables):
         if converter.sound(("cues", i)) and not (cue.say.strip() or cue.pause):
-            converter.fault(("cues", i), "does nothing; say or pause = true is due")
+            converter.fault(("cues", i), "has no effect; give it say, or pause = true")
     cues = [Cue(cue.step, prose(cue.say), cue.pause) for cue in tables if cue.step is not UNSET]
     return tuple(sorted(cues, key=lambda cue: cue.step))

@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType, inspect
 
 from tuiopt.scenario import later
 from tuiopt.scenario.document import Document
-from tuiopt.scenario.due import due, words
+from tuiopt.scenario.expected import expected, words
 from tuiopt.scenario.faults import Fault, Path, hint, key_of, listed, quoted, shown
 from tuiopt.scenario.format import Owner, Table
 from tuiopt.scenario.locate import Place, locate
@@ -54,9 +54,9 @@ class Converter:
         self._mark(path)
 
     def refused(self, path: Path, found: object, allowed: str, names: Collection[str] = ()) -> None:
-        """Notes that something else is due at a path, and which of the names may be meant."""
+        """Notes that something else was expected at a path, and which of the names may be meant."""
         near = hint(found, names) if isinstance(found, str) else ""
-        self.fault(path, f"found {shown(found)}{near or ';'} {allowed} is due")
+        self.fault(path, f"expected {allowed}, found {shown(found)}{near}")
 
     def sound(self, path: Path) -> bool:
         """Whether nothing is wrong so far with what is at a path, or inside it."""
@@ -94,7 +94,7 @@ class Converter:
         for name in required:
             if name not in found and name not in self._excused:
                 where = (*path, name)
-                self.fault(where, f"missing; {due(fields[name].kind, where)} is due")
+                self.fault(where, f"missing; expected {expected(fields[name].kind, where)}")
         return struct(**values)
 
     def _value(self, path: Path, found: object, field: _Field) -> Any:
@@ -113,14 +113,14 @@ class Converter:
             value = math.nan
         if _finite(value):
             return value
-        self.refused(path, found, due(field.kind, path), words(field.kind))
+        self.refused(path, found, expected(field.kind, path), words(field.kind))
         return UNSET
 
     def _array(
         self, path: Path, found: tuple[Any, ...], kind: inspect.VarTupleType, item: _Field
     ) -> tuple[Any, ...] | UnsetType:
         if len(found) < (kind.min_length or 0):
-            self.refused(path, found, due(kind, path))
+            self.refused(path, found, expected(kind, path))
             return UNSET
         if kind.max_length is not None and len(found) > kind.max_length:
             self.fault((*path, kind.max_length), f"at most {kind.max_length} are allowed")

@@ -29,7 +29,7 @@ def data_file(
     """The file that a table names; None, and faults, where it cannot be read."""
     assert table.csv is not UNSET
     if table.name is not UNSET:
-        converter.fault((*path, "csv"), "stands beside name; one of them is due")
+        converter.fault((*path, "csv"), "stands beside name; only one is allowed")
     for key in table.drawn:
         if getattr(table, key) is not UNSET:
             converter.fault((*path, key), "is for data that is drawn, not for csv")

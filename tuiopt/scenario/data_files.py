@@ -44,15 +44,15 @@ class DataFiles:
 
 
 def _inside(folder: Path | None, name: str) -> Path:
-    due = "a file in the scenario's own folder"
+    expected = "a file in the scenario's own folder"
     parts = PureWindowsPath(name)
     if folder is None or PurePosixPath(name).is_absolute() or parts.anchor or ".." in parts.parts:
-        raise ValueError(due)
+        raise ValueError(expected)
     try:
         home = os.path.realpath(folder)
         real = os.path.realpath(folder / name)
     except ValueError:  # a NUL in the name
-        raise ValueError(due) from None
+        raise ValueError(expected) from None
     if os.path.commonpath((home, real)) != home:
-        raise ValueError(due)
+        raise ValueError(expected)
     return folder / name

@@ -89,7 +89,7 @@ def scheduling_of(
         return None
     for name in schedule.before_end:
         if steps is not None and getattr(given, name) >= steps:
-            due = f"a whole number from 0 to {steps - 1}, below the steps,"
-            converter.refused((*path, name), getattr(given, name), due)
+            allowed = f"a whole number from 0 to {steps - 1}, below the steps"
+            converter.refused((*path, name), getattr(given, name), allowed)
     hyper = tuple(float(getattr(given, hyper.name)) for hyper in schedule.hyper)
     return Scheduling(schedule, hyper, steps_per_epoch)

@@ -67,8 +67,9 @@ def _rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, l
             elif cells == [*columns]:
                 header = True
             else:
-                due = f"found {quoted(','.join(row))}; the header {','.join(columns)} is due"
-                raise ScenarioError(Fault(file, reader.line_num, "", due))
+                found = quoted(",".join(row))
+                message = f"expected the header {','.join(columns)}, found {found}"
+                raise ScenarioError(Fault(file, reader.line_num, "", message))
     except csv.Error as error:
         raise ScenarioError(Fault(file, reader.line_num, "", f"not CSV: {error}")) from None
 
@@ -76,14 +77,18 @@ def _rows(text: str, file: str, columns: Sequence[str]) -> Iterator[tuple[int, l
 def _faults(row: list[str], columns: Sequence[str], most_classes: int) -> list[tuple[str, str]]:
     """Key and message of all that is wrong with a row."""
     if len(row) != len(columns):
-        return [("", f"found {len(row)} columns; {len(columns)}, {','.join(columns)}, are due")]
+        return [("", f"expected {len(columns)} columns, {','.join(columns)}, found {len(row)}")]
     checks = [(key, text, _is_number(text), NUMBER) for key, text in zip(columns, row, strict=True)]
     if most_classes:
         label = row[-1]
         fits = _is_number(label) and float(label) in range(most_classes)
-        due = "0 or 1" if most_classes == 2 else f"a whole number from 0 to {most_classes - 1}"
-        checks[-1] = (columns[-1], label, fits, due)
-    return [(key, f"found {quoted(text)}; {due} is due") for key, text, ok, due in checks if not ok]
+        expected = "0 or 1" if most_classes == 2 else f"a whole number from 0 to {most_classes - 1}"
+        checks[-1] = (columns[-1], label, fits, expected)
+    return [
+        (key, f"expected {expected}, found {quoted(text)}")
+        for key, text, ok, expected in checks
+        if not ok
+    ]
 
 
 def _is_number(text: str) -> bool:
@@ -96,11 +101,11 @@ def _is_number(text: str) -> bool:
 
 def _as_a_whole(samples: list[list[float]], most_classes: int) -> list[str]:
     if not 2 <= len(samples) <= MAX_SAMPLES:
-        return [f"found {len(samples)} samples; 2 to {MAX_SAMPLES} are due"]
+        return [f"expected 2 to {MAX_SAMPLES} samples, found {len(samples)}"]
     labels = {sample[-1] for sample in samples}
     if most_classes and len(labels) < 2:
-        return ["found one class; labels of 0 and of 1 are due"]
+        return ["expected labels of 0 and of 1, found one class"]
     if most_classes and len(labels) <= max(labels):
         missing = next(label for label in range(most_classes) if label not in labels)
-        return [f"found no label {missing}; each from 0 to {max(labels):g}, the largest, is due"]
+        return [f"expected each label from 0 to {max(labels):g}, the largest, found no {missing}"]
     return []

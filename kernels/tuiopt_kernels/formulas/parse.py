@@ -66,7 +66,7 @@ class _Reader:
                 return self._graph.call(name, self.node(argument, depth + 1))
             case ast.Call(func=ast.Name(id=name)):
                 raise self._refused(tree, f"{name} takes one number")
-        raise self._refused(tree, "a number, x, y or a function of them is due")
+        raise self._refused(tree, "expected a number, x, y or a function of them")
 
     def _finite(self, value: float, tree: ast.expr) -> float:
         try:

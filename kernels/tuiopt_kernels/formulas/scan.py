@@ -74,7 +74,7 @@ def scan(text: str) -> None:
     if opened:
         raise FormulaError('"(" is never closed', opened[-1] + 1)
     if not _ends_operand(before):
-        raise FormulaError("ends where a number or a name is due", at + 1)
+        raise FormulaError("expected a number or a name, found the end", at + 1)
 
 
 def _ends_operand(word: str) -> bool:

@@ -51,7 +51,7 @@ async def test_what_is_no_step_is_refused_with_what_is_due(typed: str) -> None:
     async with app.run_test() as pilot:
         await pilot.press(*typed, "enter")
         assert app.found == NOTHING
-        assert app.told == "A step from 0 to 60 is due."
+        assert app.told == "Expected a step from 0 to 60."
         assert app.screen.query_one(ShortInput).value == typed[:12]
         await pilot.press("backspace", "5")
         assert "Enter" in app.told

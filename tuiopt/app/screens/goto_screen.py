@@ -59,7 +59,7 @@ class GotoScreen(ModalScreen[int | None], ClosesOnce[int | None]):
         if event.value and int(event.value) <= self._steps:
             self.dismiss(int(event.value))
         else:
-            self._say(f"A step from 0 to {self._steps} is due.", wrong=True)
+            self._say(f"Expected a step from 0 to {self._steps}.", wrong=True)
 
     def _say(self, text: str, *, wrong: bool) -> None:
         message = self.query_one(Static)

@@ -31,7 +31,7 @@ class Pace:
         return seconds
 
     def reads(self) -> bool:
-        """Whether numbers are due in the frame that is shown now."""
+        """Whether numbers are to be drawn anew in the frame that is shown now."""
         # A frame comes a little early or late: half of one decides.
         due = self._shown - self._read >= 1 / READINGS - 0.5 / FRAMES
         if due:

@@ -71,7 +71,7 @@ def test_a_pole_is_no_start_and_infinity_on_the_way_is_none(
 ) -> None:
     pole = written.replace("(1 - x)**2", "1/(x + 1.5)")
     assert refusals(pole) == [
-        "7: problem.start: found [-1.5, 2.0]; a point where formula is finite is due"
+        "7: problem.start: expected a point where formula is finite, found [-1.5, 2.0]"
     ]
     # exp(−∞) is 0, however Python divides.
     assert scenario(written.replace("(1 - x)**2", "exp(-1/(x + 1.5)**2)")).problem.value(
@@ -93,44 +93,44 @@ def test_a_run_over_a_pole_diverges_and_the_others_go_on(written: str) -> None:
         ("100*", "100(", "5: problem.formula: column 17: an operator is missing; write 100*("),
         ("x**2)", "x^2)", '5: problem.formula: column 24: "^"; write ** for powers'),
         ("(1 - x)", "(1 - z)", '5: problem.formula: column 6: unknown name "z"; known: x, y, pi,'),
-        (PROBLEM.splitlines()[0], "formula = 3", "5: problem.formula: found 3; text is due"),
+        (PROBLEM.splitlines()[0], "formula = 3", "5: problem.formula: expected text, found 3"),
         (PROBLEM.splitlines()[0], "formula = ''", "5: problem.formula: the formula is empty"),
         (
             PROBLEM.splitlines()[1],
             "",
-            "4: problem.domain: missing; { x = [low, high], y = [low, high] } is due with a",
+            "4: problem.domain: missing; expected { x = [low, high], y = [low, high] } with a",
         ),
         (
             PROBLEM.splitlines()[2],
             "",
-            "4: problem.start: missing; an array of two finite numbers is due with a formula",
+            "4: problem.start: missing; expected an array of two finite numbers with a formula",
         ),
         (
             "[-2, 2]",
             "[2, -2]",
-            "6: problem.domain.x: found [2.0, -2.0]; [low, high] with low < high",
+            "6: problem.domain.x: expected [low, high] with low < high",
         ),
-        ("[-1, 3]", "[3, 3]", "6: problem.domain.y: found [3.0, 3.0]; [low, high] with low < high"),
-        ("[-1, 3]", "[-1e308, 1e308]", "6: problem.domain.y: found [-1e+308, 1e+308]; [low, high]"),
-        ("[-2, 2]", "[nan, 2]", "6: problem.domain.x: found [nan, 2]; an array of two finite"),
+        ("[-1, 3]", "[3, 3]", "6: problem.domain.y: expected [low, high] with low < high"),
+        ("[-1, 3]", "[-1e308, 1e308]", "6: problem.domain.y: expected [low, high]"),
+        ("[-2, 2]", "[nan, 2]", "6: problem.domain.x: expected an array of two finite"),
         (
             "[-2, 2]",
             "[-inf, inf]",
-            "6: problem.domain.x: found [-inf, inf]; an array of two finite",
+            "6: problem.domain.x: expected an array of two finite",
         ),
         (
             ", y = [-1, 3]",
             "",
-            "6: problem.domain.y: missing; an array of two finite numbers is due",
+            "6: problem.domain.y: missing; expected an array of two finite numbers",
         ),
-        ("[-1.5, 2]", "[1, 2, 3]", "7: problem.start: found [1, 2, 3]; an array of two finite"),
-        ("[-1.5, 2]", "[1e9, 2]", "7: problem.start: found [1000000000.0, 2.0]; a point within"),
+        ("[-1.5, 2]", "[1, 2, 3]", "7: problem.start: expected an array of two finite"),
+        ("[-1.5, 2]", "[1e9, 2]", "7: problem.start: expected a point within"),
         ("(1 - x)**2 + 100*(y - x**2)**2", "9**9**9", "5: problem.formula: is nowhere finite on"),
         ("(1 - x)**2 + 100*(y - x**2)**2", "log(-1 - x**2)", "5: problem.formula: is nowhere"),
         (
             "formula",
             "surface = 'bowl'\nformula",
-            "6: problem.formula: stands beside a surface; one",
+            "6: problem.formula: stands beside a surface; only one",
         ),
     ],
 )

@@ -96,13 +96,13 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
         (
             '"least-squares"',
             "1",
-            "5: problem.regression: found 1; text is due",
+            "5: problem.regression: expected text, found 1",
         ),
         (
             '"least-squares"',
             '"logistic"',
-            '8: data.name: found "line" (a string); '
-            "for logistic labels of 0 and 1, as two-groups has, is due",
+            "8: data.name: expected labels of 0 and 1 for logistic, as two-groups has, "
+            'found "line" (a string)',
         ),
         (
             '"line"',
@@ -112,26 +112,26 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
         (
             '"line"',
             '"moons"',
-            '8: data.name: found "moons" (a string); '
-            "for a regression line or two-groups, with one input, is due",
+            "8: data.name: expected line or two-groups for a regression, with one input, "
+            'found "moons" (a string)',
         ),
-        ('name = "line"', "seed = 1", "7: data: name or csv is due"),
-        ("[data]\nname", "[extra]\nname", "1: data: missing; a table [data] is due"),
+        ('name = "line"', "seed = 1", "7: data: expected name or csv"),
+        ("[data]\nname", "[extra]\nname", "1: data: missing; expected a table [data]"),
         (
             'name = "line"',
             'name = "line"\nsamples = 1',
-            "9: data.samples: found 1; a whole number from 2 to 100000 is due",
+            "9: data.samples: expected a whole number from 2 to 100000, found 1",
         ),
         (
             'name = "line"',
             'name = "line"\nnoise = 1e4',
-            "9: data.noise: found 10000.0; a finite number in [0, 1000] is due",
+            "9: data.noise: expected a finite number in [0, 1000], found 10000.0",
         ),
         (
             'name = "line"',
             'name = "line"\nscaling = "standart"',
-            '9: data.scaling: found "standart" (a string); did you mean "standard"? '
-            "minmax or none or standard is due",
+            "9: data.scaling: expected minmax or none or standard, "
+            'found "standart" (a string); did you mean "standard"?',
         ),
         (
             'name = "line"',
@@ -148,28 +148,28 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
         (
             "batch_size = 64",
             "batch_size = 1001",
-            "12: play.batch_size: found 1001; a whole number from 1 to 1000, all samples, is due",
+            "12: play.batch_size: expected a whole number from 1 to 1000, all samples, found 1001",
         ),
         (
             "batch_size = 1\n",
             "batch_size = 0\n",
-            "19: runs[2].batch_size: found 0; a whole number from 1 to 100000 is due",
+            "19: runs[2].batch_size: expected a whole number from 1 to 100000, found 0",
         ),
         (
             "batch_size = 1\n",
             "batch_size = 1001\n",
-            "19: runs[2].batch_size: found 1001; "
-            "a whole number from 1 to 1000, all samples, is due",
+            "19: runs[2].batch_size: expected "
+            "a whole number from 1 to 1000, all samples, found 1001",
         ),
         (
             'regression = "least-squares"',
             'surface = "bowl"\nregression = "least-squares"',
-            "6: problem.regression: stands beside surface; one of them is due",
+            "6: problem.regression: stands beside surface; only one is allowed",
         ),
         (
             'regression = "least-squares"',
             'formula = "x"\nregression = "least-squares"',
-            "6: problem.regression: stands beside formula; one of them is due",
+            "6: problem.regression: stands beside formula; only one is allowed",
         ),
         (
             'regression = "least-squares"',
@@ -185,7 +185,7 @@ def test_scalings(scaling: str, low: float, high: float) -> None:
         (
             'regression = "least-squares"',
             'regression = "least-squares"\nstart = [1e200, 0]',
-            "6: problem.start: found [1e+200, 0.0]; a point where least-squares is finite is due",
+            "6: problem.start: expected a point where least-squares is finite, found [1e+200, 0.0]",
         ),
     ],
 )
@@ -231,17 +231,17 @@ def test_a_csv_is_read(tmp_path: Path) -> None:
     ("rows", "messages"),
     [
         ("", ["d.csv:1: the file is empty"]),
-        ("x1;label\n1;0", ['d.csv:1: found "x1;label"; the header x1,label is due']),
-        ("x1,label\n", ["d.csv: found 0 samples; 2 to 100000 are due"]),
-        ("x1,label\n1,0\n2,0", ["d.csv: found one class; labels of 0 and of 1 are due"]),
+        ("x1;label\n1;0", ['d.csv:1: expected the header x1,label, found "x1;label"']),
+        ("x1,label\n", ["d.csv: expected 2 to 100000 samples, found 0"]),
+        ("x1,label\n1,0\n2,0", ["d.csv: expected labels of 0 and of 1, found one class"]),
         (
             "x1,label\n1,0\nnan,1\nx,2\n1,\n1",
             [
-                'd.csv:3: x1: found "nan"; 0 or a number of a size from 1e-09 to 1e+09 is due',
-                'd.csv:4: x1: found "x"; 0 or a number of a size from 1e-09 to 1e+09 is due',
-                'd.csv:4: label: found "2"; 0 or 1 is due',
-                'd.csv:5: label: found ""; 0 or 1 is due',
-                "d.csv:6: found 1 columns; 2, x1,label, are due",
+                'd.csv:3: x1: expected 0 or a number of a size from 1e-09 to 1e+09, found "nan"',
+                'd.csv:4: x1: expected 0 or a number of a size from 1e-09 to 1e+09, found "x"',
+                'd.csv:4: label: expected 0 or 1, found "2"',
+                'd.csv:5: label: expected 0 or 1, found ""',
+                "d.csv:6: expected 2 columns, x1,label, found 1",
             ],
         ),
         ("x1,label\n1_0,0\n1e10,1", None),
@@ -270,7 +270,7 @@ def test_a_csv_too_large_is_refused(tmp_path: Path) -> None:
     path = with_csv(tmp_path, b"x1,label\n" + b"1,0\n" * 2_700_000)
     assert faults_of(path) == ["d.csv: too large: data has at most 10240 KiB"]
     path = with_csv(tmp_path, b"x1,label\n" + b"1,0\n2,1\n" * 60_000)
-    assert faults_of(path) == ["d.csv: found 120000 samples; 2 to 100000 are due"]
+    assert faults_of(path) == ["d.csv: expected 2 to 100000 samples, found 120000"]
 
 
 @pytest.mark.parametrize(
@@ -281,8 +281,8 @@ def test_a_csv_outside_the_folder_is_refused(name: str, tmp_path: Path) -> None:
     folder.mkdir()
     (tmp_path / "d.csv").write_text("x1,label\n1,0\n2,1")
     (fault,) = faults_of(with_csv(folder, "x1,label\n", name=name))
-    assert fault.startswith("f.toml:8: data.csv: found ")
-    assert fault.endswith("; a file in the scenario's own folder is due")
+    assert fault.startswith("f.toml:8: data.csv: expected ")
+    assert "expected a file in the scenario's own folder, found " in fault
 
 
 def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "d.csv").write_text("x1,label\n1,0\n2,1")
     path = with_csv(folder, "x1,label\n", name="link.csv")
     (folder / "link.csv").symlink_to(tmp_path / "d.csv")
-    assert faults_of(path)[0].endswith("; a file in the scenario's own folder is due")
+    assert "expected a file in the scenario's own folder, found " in faults_of(path)[0]
     (folder / "link.csv").unlink()
     (folder / "link.csv").symlink_to("link.csv")
     assert faults_of(path)[0].startswith("link.csv: ")
@@ -299,7 +299,7 @@ def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
 
 def test_without_a_folder_there_are_no_files(refusals: Refusals) -> None:
     (message,) = refusals(REGRESSION.replace('name = "line"', 'csv = "d.csv"'))
-    assert message.endswith("; a file in the scenario's own folder is due")
+    assert "expected a file in the scenario's own folder, found " in message
 
 
 def test_what_is_drawn_is_not_for_csv(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_what_is_drawn_is_not_for_csv(tmp_path: Path) -> None:
     text = path.read_text().replace("scaling = 'none'", "name = 'line'\nsamples = 5\nnoise = 1.0")
     path.write_text(text)
     assert faults_of(path) == [
-        "f.toml:8: data.csv: stands beside name; one of them is due",
+        "f.toml:8: data.csv: stands beside name; only one is allowed",
         "f.toml:10: data.samples: is for data that is drawn, not for csv",
         "f.toml:11: data.noise: is for data that is drawn, not for csv",
     ]

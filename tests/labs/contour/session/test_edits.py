@@ -63,7 +63,7 @@ def test_every_run_starts_at_the_chosen_point() -> None:
 def test_a_start_at_a_pole_of_a_formula_is_refused(point: tuple[float, float]) -> None:
     """Where Python would divide by 0, take a logarithm that there is not, or overflow."""
     poles = parse(POLES.encode(), "f", "f").document
-    assert "a point where formula is finite is due" in refusal(start_at(poles, point))
+    assert "expected a point where formula is finite" in refusal(start_at(poles, point))
 
 
 def test_the_other_convention_joins_and_leaves() -> None:

@@ -79,48 +79,52 @@ def test_classes_and_data_may_be_set_apart() -> None:
 @pytest.mark.parametrize(
     ("phases", "messages"),
     [
-        (["epoch = 2"], ["26: phases[1]: does nothing; one of data, classes, freeze, "]),
-        (["freeze = [1]"], ["26: phases[1].epoch: missing; a whole number from 2 to 1000000"]),
-        (["epoch = 1\nreinit = [1]"], ["27: phases[1].epoch: found 1; a whole number from 2"]),
+        (["epoch = 2"], ["26: phases[1]: has no effect; give it one of data, classes, freeze, "]),
+        (
+            ["freeze = [1]"],
+            ["26: phases[1].epoch: missing; expected a whole number from 2 to"],
+        ),
+        (["epoch = 1\nreinit = [1]"], ["27: phases[1].epoch: expected a whole number from 2"]),
         (
             ["epoch = 6\nreinit = [1]"],
-            ["27: phases[1].epoch: found 6; an epoch up to the last, 5, is due"],
+            ["27: phases[1].epoch: expected an epoch up to the last, 5, found 6"],
         ),
         (
             [f"epoch = {epoch}\nreinit = [1]" for epoch in (4, 4, 2, 3)],
             [
-                f"{line}: phases[{i}].epoch: found {epoch}; "
-                "an epoch after 4, as phases are in order, is due"
+                f"{line}: phases[{i}].epoch: expected "
+                f"an epoch after 4, as phases are in order, found {epoch}"
                 for line, i, epoch in ((30, 2, 4), (33, 3, 2), (36, 4, 3))
             ],
         ),
         (
             ["epoch = 2\nreinit = [1, 4]"],
-            ["28: phases[1].reinit[2]: found 4; a layer from 1 to 3, the output's, is due"],
+            ["28: phases[1].reinit[2]: expected a layer from 1 to 3, the output's, found 4"],
         ),
         (
             ["epoch = 2\nfreeze = [0, 1]\nreinit = ['1']"],
             [
-                "28: phases[1].freeze[1]: found 0; a whole number from 1 to 9 is due",
-                '29: phases[1].reinit[1]: found "1" (a string); a whole number from 1 to 9 is due',
+                "28: phases[1].freeze[1]: expected a whole number from 1 to 9, found 0",
+                "29: phases[1].reinit[1]: expected a whole number from 1 to 9, "
+                'found "1" (a string)',
             ],
         ),
         (
             ["epoch = 2\nfreeze = [4]"],
-            ["28: phases[1].freeze[1]: found 4; a layer from 1 to 3, the output's, is due"],
+            ["28: phases[1].freeze[1]: expected a layer from 1 to 3, the output's, found 4"],
         ),
         (
             ["epoch = 2\nlearning_rate = 0"],
-            ["28: phases[1].learning_rate: found 0; a finite number > 0 is due"],
+            ["28: phases[1].learning_rate: expected a finite number > 0, found 0"],
         ),
-        (["epoch = 2\nclasses = 7"], ["28: phases[1].classes: found 7; a whole number from 2 to"]),
+        (["epoch = 2\nclasses = 7"], ["28: phases[1].classes: expected a whole number from 2 to"]),
         (
             ["epoch = 2\nclasses = 3"],
-            ["28: phases[1].classes: found 3; 2 for moons, or blobs or spirals for more, is due"],
+            ["28: phases[1].classes: expected 2 for moons, or blobs or spirals for more, found 3"],
         ),
         (
             ['epoch = 2\nclasses = 3\ndata = { name = "blobs", classes = 3 }'],
-            ["28: phases[1].classes: stands beside data.classes; one of them is due"],
+            ["28: phases[1].classes: stands beside data.classes; only one is allowed"],
         ),
         (
             ['epoch = 2\ndata = { name = "bloobs" }'],
@@ -130,7 +134,7 @@ def test_classes_and_data_may_be_set_apart() -> None:
             ['epoch = 2\nclasses = 3\ndata = { csv = "d.csv" }'],
             [
                 "28: phases[1].classes: is for data that is drawn, not for csv",
-                '29: phases[1].data.csv: found "d.csv" (a string); a file in the scenario',
+                "29: phases[1].data.csv: expected a file in the scenario",
             ],
         ),
         (["epoch = 2\ndata = {}\nrate = 3"], ["29: phases[1].rate: unknown key; allowed here: "]),
@@ -148,7 +152,7 @@ def test_what_a_phase_may_not_say(
 def test_too_many_classes_are_not_looked_for(refusals: Refusals) -> None:
     text = with_phases("epoch = 2\nclasses = 3").replace("= 100", "= 2\nsplit = [1, 0, 0]")
     (message,) = refusals(text)
-    assert message.startswith("29: phases[1].classes: found 3; 2 for moons, or blobs or spirals")
+    assert message.startswith("29: phases[1].classes: expected 2 for moons, or blobs or spirals")
 
 
 def test_a_ninth_phase_is_refused(refusals: Refusals) -> None:

@@ -1,4 +1,4 @@
-"""What a scenario of networks may not say, told with its line, what was found and what is due."""
+"""What a scenario of networks may not say: the line, what was expected, what was found."""
 
 from __future__ import annotations
 
@@ -10,53 +10,55 @@ from network_text import LEAST, NETWORK
 Refusals = Callable[[str], list[str]]
 
 ACTIVATIONS = "linear or relu or sigmoid or tanh"
-UNITS = "a whole number from 1 to 128 is due"
-EARLY = "true or false is due"
+UNITS = "expected a whole number from 1 to 128"
+EARLY = "true or false"
 PLANE = "blobs or circles or gauss or moons or spirals or xor"
 
 
 @pytest.mark.parametrize(
     ("key", "message"),
     [
-        ("hidden = 3", f"found 3; an array, every item {UNITS.removesuffix(' is due')}, is due"),
-        ("hidden = [0]", f"[1]: found 0; {UNITS}"),
-        ("hidden = [8, 129]", f"[2]: found 129; {UNITS}"),
-        ("hidden = [8, true]", f"[2]: found true (a boolean); {UNITS}"),
+        ("hidden = 3", f"expected an array, every item {UNITS.removeprefix('expected ')}, found 3"),
+        ("hidden = [0]", f"[1]: {UNITS}, found 0"),
+        ("hidden = [8, 129]", f"[2]: {UNITS}, found 129"),
+        ("hidden = [8, true]", f"[2]: {UNITS}, found true (a boolean)"),
         ("hidden = [1, 1, 1, 1, 1, 1, 1, 1, 1]", "[9]: at most 8 are allowed"),
         (
             'activation = "rely"',
-            f'found "rely" (a string); did you mean "relu"? {ACTIVATIONS} '
-            f"or an array, every item {ACTIVATIONS}, is due",
+            f"expected {ACTIVATIONS} "
+            f"or an array, every item {ACTIVATIONS}, "
+            'found "rely" (a string); did you mean "relu"?',
         ),
         (
             'activation = ["tanh", "sigmoyd"]',
-            f'[2]: found "sigmoyd" (a string); did you mean "sigmoid"? {ACTIVATIONS} is due',
+            f'[2]: expected {ACTIVATIONS}, found "sigmoyd" (a string); did you mean "sigmoid"?',
         ),
         (
             'activation = ["tanh"]',
-            'found ["tanh" (a string)]; one for all, or an array of 2, one a hidden layer, is due',
+            "expected one for all, or an array of 2, one per hidden layer, "
+            'found ["tanh" (a string)]',
         ),
-        ('batch_norm = "before"', 'found "before" (a string); true or false or after is due'),
-        ("batch_norm_momentum = 1", "found 1; a finite number in [0, 1) is due"),
+        ('batch_norm = "before"', 'expected true or false or after, found "before" (a string)'),
+        ("batch_norm_momentum = 1", "expected a finite number in [0, 1), found 1"),
         (
             'init = "hee"',
-            'found "hee" (a string); did you mean "he"? he or normal or xavier or zeros is due',
+            'expected he or normal or xavier or zeros, found "hee" (a string); did you mean "he"?',
         ),
-        ("init_scale = -1", "found -1; a finite number in [0, 1000] is due"),
-        ("init_scale = inf", "found inf; a finite number in [0, 1000] is due"),
+        ("init_scale = -1", "expected a finite number in [0, 1000], found -1"),
+        ("init_scale = inf", "expected a finite number in [0, 1000], found inf"),
         (
             "keep_prob = 0",
-            "found 0; a finite number in (0, 1] or an array, every item "
-            "a finite number in (0, 1], is due",
+            "expected a finite number in (0, 1] or an array, every item "
+            "a finite number in (0, 1], found 0",
         ),
-        ("keep_prob = [1, nan]", "[2]: found nan; a finite number in (0, 1] is due"),
+        ("keep_prob = [1, nan]", "[2]: expected a finite number in (0, 1], found nan"),
         (
             "keep_prob = [1, 1, 1]",
-            "found [1.0, 1.0, 1.0]; one for all, or an array of 2, one a hidden layer, is due",
+            "expected one for all, or an array of 2, one per hidden layer, found [1.0, 1.0, 1.0]",
         ),
-        ("freeze = [0]", "[1]: found 0; a whole number from 1 to 9 is due"),
-        ("freeze = [1, 4]", "[2]: found 4; a layer from 1 to 3, the output's, is due"),
-        ("seed = -1", "found -1; a whole number from 0 to 9223372036854775807 is due"),
+        ("freeze = [0]", "[1]: expected a whole number from 1 to 9, found 0"),
+        ("freeze = [1, 4]", "[2]: expected a layer from 1 to 3, the output's, found 4"),
+        ("seed = -1", "expected a whole number from 0 to 9223372036854775807, found -1"),
     ],
 )
 def test_keys_of_the_network(key: str, message: str, refusals: Refusals) -> None:
@@ -76,46 +78,49 @@ def test_keys_of_the_network(key: str, message: str, refusals: Refusals) -> None
         ('name = "moon"', 'name: unknown name "moon"; did you mean "moons"? known: blobs, '),
         (
             'name = "line"',
-            f'name: found "line" (a string); for a network {PLANE}, with two inputs, is due',
+            f'name: expected {PLANE} for a network, with two inputs, found "line" (a string)',
         ),
-        ("samples = 1", "samples: found 1; a whole number from 2 to 100000 is due"),
-        ("samples = 10_000_000", "samples: found 10000000; a whole number from 2 to 100000 is due"),
-        ("noise = -1", "noise: found -1; a finite number in [0, 1000] is due"),
-        ("classes = 1", "classes: found 1; a whole number from 2 to 6 is due"),
-        ("classes = 3", "classes: found 3; 2 for moons, or blobs or spirals for more, is due"),
+        ("samples = 1", "samples: expected a whole number from 2 to 100000, found 1"),
+        (
+            "samples = 10_000_000",
+            "samples: expected a whole number from 2 to 100000, found 10000000",
+        ),
+        ("noise = -1", "noise: expected a finite number in [0, 1000], found -1"),
+        ("classes = 1", "classes: expected a whole number from 2 to 6, found 1"),
+        ("classes = 3", "classes: expected 2 for moons, or blobs or spirals for more, found 3"),
         (
             "split = [0.8, 0.2]",
-            "split: found [0.8, 0.2]; an array of three finite numbers in [0, 1] is due",
+            "split: expected an array of three finite numbers in [0, 1], found [0.8, 0.2]",
         ),
         (
             "split = [0.8, 0.2, -0.1]",
-            "split: found [0.8, 0.2, -0.1]; an array of three finite numbers in [0, 1] is due",
+            "split: expected an array of three finite numbers in [0, 1], found [0.8, 0.2, -0.1]",
         ),
         (
             "split = [0.8, 0.2, 0.1]",
-            "split: found [0.8, 0.2, 0.1]; "
-            "an array of shares that add up to 1 or less, not 1.1, is due",
+            "split: expected "
+            "an array of shares that add up to 1 or less, not 1.1, found [0.8, 0.2, 0.1]",
         ),
         (
             "split = [0.001, 0.5, 0]",
-            "split: found [0.001, 0.5, 0.0]; "
-            "a training part of 2 samples or more, not 1 of 1000, is due",
+            "split: expected "
+            "a training part of 2 samples or more, not 1 of 1000, found [0.001, 0.5, 0.0]",
         ),
         (
             "samples = 6\nsplit = [0.34, 0, 0]\nseed = 3",
-            "split: the training part has no sample of class 1; all 2 are due",
+            "split: the training part has no sample of class 1; it needs all 2",
         ),
         (
             'scaling = "standart"',
-            'scaling: found "standart" (a string); did you mean "standard"? ',
+            'scaling: expected minmax or none or standard, found "standart"',
         ),
-        ("augment = nan", "augment: found nan; a finite number in [0, 1000] is due"),
+        ("augment = nan", "augment: expected a finite number in [0, 1000], found nan"),
         (
             "shift = [1, inf]",
-            "shift: found [1, inf]; an array of two finite numbers in [-1e+09, 1e+09] is due",
+            "shift: expected an array of two finite numbers in [-1e+09, 1e+09], found [1, inf]",
         ),
-        ("shift = 1", "shift: found 1; an array of two finite numbers"),
-        ("seed = 1.0", "seed: found 1.0; a whole number"),
+        ("shift = 1", "shift: expected an array of two finite numbers"),
+        ("seed = 1.0", "seed: expected a whole number"),
         ("sampels = 3", 'sampels: unknown key; did you mean "samples"? allowed here: name, csv, '),
     ],
 )
@@ -129,22 +134,25 @@ def test_keys_of_the_data(key: str, message: str, refusals: Refusals) -> None:
 @pytest.mark.parametrize(
     ("key", "message"),
     [
-        ("epochs = 0", "epochs: found 0; a whole number from 1 to 1000000 is due"),
-        ("batch_size = 0", "batch_size: found 0; a whole number from 1 to 100000 is due"),
-        ("batch_size = 1", "batch_size: found 1; with batch norm a whole number from 2 is due"),
+        ("epochs = 0", "epochs: expected a whole number from 1 to 1000000, found 0"),
+        ("batch_size = 0", "batch_size: expected a whole number from 1 to 100000, found 0"),
+        (
+            "batch_size = 1",
+            "batch_size: expected a whole number from 2 on with batch norm, found 1",
+        ),
         (
             "early_stopping = 3",
-            f"early_stopping: found 3; a table [play.early_stopping] or {EARLY}",
+            f"early_stopping: expected a table [play.early_stopping] or {EARLY}",
         ),
         (
             "early_stopping = { patience = 0 }",
-            "early_stopping.patience: found 0; a whole number from 1 to 1000000 is due",
+            "early_stopping.patience: expected a whole number from 1 to 1000000, found 0",
         ),
         (
             "early_stopping = { patienc = 1 }",
             'early_stopping.patienc: unknown key; did you mean "patience"? allowed here: patience',
         ),
-        ("speed = 0", "speed: found 0; a finite number in [0.1, 240] is due"),
+        ("speed = 0", "speed: expected a finite number in [0.1, 240], found 0"),
         ("steps = 9", 'steps: is for lab = "contour"; allowed here: epochs, batch_size, '),
         ("steps_per_epoch = 9", 'steps_per_epoch: is for lab = "contour"; '),
         ("epoch = 3", 'epoch: unknown key; did you mean "epochs"? allowed here: '),
@@ -162,19 +170,19 @@ def test_keys_of_playing(key: str, message: str, refusals: Refusals) -> None:
         ("steps_per_epoch = 2", 'steps_per_epoch: is for lab = "contour"; '),
         ("beta1 = 0.5", "beta1: belongs to adabelief, adam, "),
         ("batchnorm = true", 'batchnorm: unknown key; did you mean "batch_norm"? '),
-        ("batch_norm = true\nbatch_size = 1", "batch_size: found 1; with batch norm a whole"),
-        ("early_stopping = 3", f"early_stopping: found 3; a table {{ patience = ... }} or {EARLY}"),
-        ("augment = -1", "augment: found -1; a finite number in [0, 1000] is due"),
-        ("learning_rate = 0", "learning_rate: found 0; a finite number > 0 is due"),
+        ("batch_norm = true\nbatch_size = 1", "batch_size: expected a whole number from 2 on"),
+        ("early_stopping = 3", f"early_stopping: expected a table {{ patience = ... }} or {EARLY}"),
+        ("augment = -1", "augment: expected a finite number in [0, 1000], found -1"),
+        ("learning_rate = 0", "learning_rate: expected a finite number > 0, found 0"),
         ('schedule = { kind = "cosin" }', 'schedule.kind: unknown kind "cosin"; did you mean'),
         (
             'schedule = { kind = "warmup-cosine", warmup = 25 }',
-            "schedule.warmup: found 25; a whole number from 0 to 24, below the steps, is due",
+            "schedule.warmup: expected a whole number from 0 to 24, below the steps, found 25",
         ),
         (
             "hidden = [2]\nkeep_prob = [1, 1]",
-            "keep_prob: found [1.0, 1.0]; "
-            "one for all, or an array of 1, one a hidden layer of runs[1], is due",
+            "keep_prob: expected "
+            "one for all, or an array of 1, one per hidden layer of runs[1], found [1.0, 1.0]",
         ),
     ],
 )
@@ -207,9 +215,9 @@ def test_what_runs_share_is_told_once(refusals: Refusals) -> None:
 def test_a_run_of_other_depth_is_told_with_the_arrays_that_it_shares(refusals: Refusals) -> None:
     text = NETWORK.replace("hidden = [4, 3]", "hidden = [4, 3]\nkeep_prob = [1, 1]\nfreeze = [3]")
     assert refusals(text.replace('"gd"', '"gd"\nhidden = [4]')) == [
-        "11: network.keep_prob: found [1.0, 1.0]; "
-        "one for all, or an array of 1, one a hidden layer of runs[1], is due",
-        "12: network.freeze[1]: found 3; a layer from 1 to 2, the output's of runs[1], is due",
+        "11: network.keep_prob: expected "
+        "one for all, or an array of 1, one per hidden layer of runs[1], found [1.0, 1.0]",
+        "12: network.freeze[1]: expected a layer from 1 to 2, the output's of runs[1], found 3",
     ]
 
 
@@ -218,17 +226,17 @@ def test_a_faulty_key_of_a_run_is_not_taken_for_the_one_that_it_overrides(
 ) -> None:
     text = NETWORK.replace("hidden = [4, 3]", "hidden = [4, 3]\nkeep_prob = [1, 1]")
     (message,) = refusals(text.replace('"gd"', '"gd"\nhidden = [4]\nkeep_prob = [2]'))
-    assert message.startswith("20: runs[1].keep_prob[1]: found 2; ")
+    assert message.startswith("20: runs[1].keep_prob[1]: expected ")
 
 
 def test_nothing_is_measured_by_a_faulty_key(refusals: Refusals) -> None:
     text = NETWORK.replace("[4, 3]", "[4, 3, 300]\nkeep_prob = [1, 1, 1]\nfreeze = [4]")
     (message,) = refusals(text)
-    assert message.startswith("10: network.hidden[3]: found 300; ")
+    assert message.startswith("10: network.hidden[3]: expected ")
     (message,) = refusals(LEAST + "[data]\nsamples = 'x'\nsplit = [0.001, 0.5, 0]")
-    assert message.startswith('7: data.samples: found "x" (a string); ')
+    assert message.startswith("7: data.samples: expected ")
     (message,) = refusals(LEAST + 'batch_size = 1\nbatch_norm = "no"')
-    assert message.startswith('7: runs[1].batch_norm: found "no" (a string); ')
+    assert message.startswith("7: runs[1].batch_norm: expected true or false or after, found ")
 
 
 @pytest.mark.parametrize("batch_norm", ["true", '"after"'])
@@ -237,7 +245,7 @@ def test_fault_40_a_batch_of_one_with_batch_norm_is_refused(
 ) -> None:
     text = LEAST + f"batch_size = 1\nbatch_norm = {batch_norm}"
     assert refusals(text) == [
-        "6: runs[1].batch_size: found 1; with batch norm a whole number from 2 is due"
+        "6: runs[1].batch_size: expected a whole number from 2 on with batch norm, found 1"
     ]
 
 
@@ -252,7 +260,7 @@ def test_early_stopping_needs_a_dev_part(refusals: Refusals) -> None:
 
 def test_a_cue_must_come(refusals: Refusals) -> None:
     assert refusals(NETWORK.replace("step = 5", "step = 26")) == [
-        "24: cues[1].step: found 26; a step from 0 to 25 is due"
+        "24: cues[1].step: expected a step from 0 to 25, found 26"
     ]
 
 
@@ -282,12 +290,12 @@ def test_a_cue_must_come(refusals: Refusals) -> None:
             LEAST
             + "[[runs]]\noptimizer = 'gd'\n"
             + "[play]\nbatch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
-            "9: play.batch_size: found 80000; for 63 units at most 79365, 5000000 numbers, is due",
+            "9: play.batch_size: expected at most 79365 for 63 units, 5000000 numbers, found 80000",
         ),
         (
             LEAST + "batch_size = 80_000\n[data]\nsamples = 100_000\n[network]\nhidden = [61]",
-            "6: runs[1].batch_size: found 80000; "
-            "for 63 units at most 79365, 5000000 numbers, is due",
+            "6: runs[1].batch_size: expected "
+            "at most 79365 for 63 units, 5000000 numbers, found 80000",
         ),
     ],
 )
@@ -376,4 +384,4 @@ def test_a_ninth_run_is_refused(refusals: Refusals) -> None:
     text = LEAST + "[[runs]]\noptimizer = 'gd'\n" * 8
     assert refusals(text) == ["20: runs[9]: at most 8 are allowed"]
     (found,) = refusals(LEAST.partition("[[")[0])
-    assert found == "1: runs: missing; at least one table [[runs]] is due"
+    assert found == "1: runs: missing; expected at least one table [[runs]]"

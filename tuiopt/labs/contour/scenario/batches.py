@@ -26,7 +26,7 @@ def checked_batch_size(
         converter.fault(where, "is for problem.regression, which is not there")
         return None
     if batch_size > problem.samples:
-        most = f"a whole number from 1 to {problem.samples}, all samples,"
+        most = f"a whole number from 1 to {problem.samples}, all samples"
         converter.refused(where, batch_size, most)
         return None
     return batch_size

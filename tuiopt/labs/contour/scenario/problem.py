@@ -51,9 +51,9 @@ def check_start(converter: Converter, path: Path, start: Point, problem: Problem
     inside = (low <= at <= high for at, (low, high) in zip(start, problem.border, strict=True))
     if not all(inside):
         (low_x, high_x), (low_y, high_y) = domain
-        due = f"a point within {ASTRAY:g} widths of the domain"
+        within = f"a point within {ASTRAY:g} widths of the domain"
         domain_in_words = f"x in [{low_x:g}, {high_x:g}], y in [{low_y:g}, {high_y:g}]"
-        converter.refused(path, list(start), f"{due}, {domain_in_words},")
+        converter.refused(path, list(start), f"{within}, {domain_in_words}")
     elif not math.isfinite(problem.value(*start)):
         converter.refused(path, list(start), f"a point where {problem.surface.name} is finite")
 
@@ -68,13 +68,13 @@ def _formula(
     text = table.formula
     assert text is not UNSET
     if table.surface is not UNSET:
-        converter.fault(path, "stands beside a surface; one of them is due")
-    for key, due in (
+        converter.fault(path, "stands beside a surface; only one is allowed")
+    for key, expected in (
         ("domain", "{ x = [low, high], y = [low, high] }"),
         ("start", "an array of two finite numbers"),
     ):
         if getattr(table, key) is UNSET and converter.sound(("problem", key)):
-            converter.fault(("problem", key), f"missing; {due} is due with a formula")
+            converter.fault(("problem", key), f"missing; expected {expected} with a formula")
     try:
         formulas.check(text)
     except formulas.FormulaError as error:

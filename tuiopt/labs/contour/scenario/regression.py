@@ -40,14 +40,14 @@ def regression_of(
     path: Path = ("problem", "regression")
     for key in ("surface", "formula"):
         if getattr(problem, key) is not UNSET:
-            converter.fault(path, f"stands beside {key}; one of them is due")
+            converter.fault(path, f"stands beside {key}; only one is allowed")
     if problem.domain is not UNSET:
         converter.fault(("problem", "domain"), "is for surface or formula, not regression")
     assert problem.regression is not UNSET
     regression = converter.named(path, problem.regression, REGRESSIONS, ())
     if data is UNSET:
         if converter.sound(("data",)):
-            converter.fault(("data",), "missing; a table [data] is due")
+            converter.fault(("data",), "missing; expected a table [data]")
         return None
     loss = _loss(converter, data, regression, files)
     if loss is None:
@@ -87,19 +87,19 @@ def _drawing(
         return file and Drawing(file.digest, lambda: (*samples_in(file, REGRESSION, classes),))
     if table.name is UNSET:
         if converter.sound(("data",)):
-            converter.fault(("data",), "name or csv is due")
+            converter.fault(("data",), "expected name or csv")
         return None
     if table.name in PLANE_DATASETS:
-        due = f"for a regression {' or '.join(DATASETS)}, with one input,"
-        converter.refused(("data", "name"), table.name, due)
+        allowed = f"{' or '.join(DATASETS)} for a regression, with one input"
+        converter.refused(("data", "name"), table.name, allowed)
         return None
     dataset = converter.named(("data", "name"), table.name, DATASETS, ())
     if dataset is None or regression is None:
         return None
     if regression.classes and not dataset.classes:
         fitting = " or ".join(name for name, other in DATASETS.items() if other.classes)
-        due = f"labels of 0 and 1, as {fitting} has,"
-        converter.refused(("data", "name"), table.name, f"for {regression.name} {due}")
+        allowed = f"labels of 0 and 1 for {regression.name}, as {fitting} has"
+        converter.refused(("data", "name"), table.name, allowed)
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise

@@ -40,7 +40,7 @@ def check_costs(converter: Converter, scenario: NetworkScenario, batch_paths: li
         for stage, trained in enumerate(setup.stages):
             size, units = scenario.batch_size(run, stage), trained.network.units
             if size * units > MAX_CELLS and converter.sound(where):
-                most = f"for {units} units at most {MAX_CELLS // units}, {MAX_CELLS} numbers,"
+                most = f"at most {MAX_CELLS // units} for {units} units, {MAX_CELLS} numbers"
                 converter.refused(where, size, most)
 
 

@@ -44,8 +44,8 @@ def data_of(
     drawing = _drawing(converter, path, table, files, classes_at)
     total = sum(table.split)
     if total > 1.0 + SLACK:
-        due = f"an array of shares that add up to 1 or less, not {total:g},"
-        converter.refused((*path, "split"), [*table.split], due)
+        allowed = f"an array of shares that add up to 1 or less, not {total:g}"
+        converter.refused((*path, "split"), [*table.split], allowed)
     if drawing is None:
         return None
     kept = _DATA.find(table, drawing.digest)
@@ -60,13 +60,13 @@ def data_of(
     shares = [share / max(total, 1.0) for share in table.split]
     training = sizes(len(labels), shares)[0]
     if training < 2:
-        due = f"a training part of 2 samples or more, not {training} of {len(labels)},"
-        converter.refused((*path, "split"), [*table.split], due)
+        allowed = f"a training part of 2 samples or more, not {training} of {len(labels)}"
+        converter.refused((*path, "split"), [*table.split], allowed)
         return None
     made = parts(inputs, labels, shares, table.seed, table.scaling, table.shift)
     absent = sorted(set(range(classes)) - set(made.train.labels.tolist()))
     if absent:
-        message = f"the training part has no sample of class {absent[0]}; all {classes} are due"
+        message = f"the training part has no sample of class {absent[0]}; it needs all {classes}"
         converter.fault((*path, "split"), message)
         return None
     name = table.name if table.csv is UNSET else one_line(table.csv)
@@ -88,8 +88,8 @@ def _drawing(
     name = DATASET if table.name is UNSET else table.name
     where = (*path, "name")
     if name in DATASETS:
-        due = f"for a network {' or '.join(PLANE_DATASETS)}, with two inputs,"
-        converter.refused(where, name, due)
+        allowed = f"{' or '.join(PLANE_DATASETS)} for a network, with two inputs"
+        converter.refused(where, name, allowed)
         return None
     dataset = converter.named(where, name, PLANE_DATASETS, ())
     if dataset is None:
@@ -97,8 +97,8 @@ def _drawing(
     classes = CLASSES if table.classes is UNSET else table.classes
     if classes > dataset.most_classes:
         more = (one for one, other in PLANE_DATASETS.items() if other.most_classes >= classes)
-        due = f"{dataset.most_classes} for {name}, or {' or '.join(more)} for more,"
-        converter.refused(classes_at, classes, due)
+        allowed = f"{dataset.most_classes} for {name}, or {' or '.join(more)} for more"
+        converter.refused(classes_at, classes, allowed)
         return None
     count = SAMPLES if table.samples is UNSET else table.samples
     noise = NOISE if table.noise is UNSET else table.noise

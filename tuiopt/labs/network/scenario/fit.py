@@ -21,8 +21,8 @@ def check_fit(
         _check_layers(converter, given, tables)
     one = given["batch_size"] == 1 and given.sound(converter, "hidden", "batch_norm")
     if one and given.normed:
-        due = "with batch norm a whole number from 2"
-        _refused_once(converter, given.where("batch_size"), 1, due)
+        allowed = "a whole number from 2 on with batch norm"
+        _refused_once(converter, given.where("batch_size"), 1, allowed)
     if given.patience is not None and not all(len(phase.data.dev) for phase in phases):
         where = given.where("early_stopping")
         if converter.sound(where):
@@ -35,19 +35,19 @@ def _check_layers(converter: Converter, given: Given, tables: Sequence[PhaseTabl
     own = f" of {key_of(given.path)}" if given.where("hidden")[0] == "runs" else ""
     for key in ("activation", "keep_prob"):
         if given.sound(converter, key) and len(given.each(key)) != depth:
-            due = f"one for all, or an array of {depth}, one a hidden layer{own},"
-            _refused_once(converter, given.where(key), [*given[key]], due)
+            allowed = f"one for all, or an array of {depth}, one per hidden layer{own}"
+            _refused_once(converter, given.where(key), [*given[key]], allowed)
     layers = [(given.where("freeze"), given["freeze"])]
     for i, table in enumerate(tables):
         layers += [(("phases", i, key), getattr(table, key)) for key in ("freeze", "reinit")]
     for where, numbers in layers:
         for i, layer in enumerate(() if numbers is UNSET else numbers):
             if layer > depth + 1:
-                due = f"a layer from 1 to {depth + 1}, the output's{own},"
-                _refused_once(converter, (*where, i), layer, due)
+                allowed = f"a layer from 1 to {depth + 1}, the output's{own}"
+                _refused_once(converter, (*where, i), layer, allowed)
 
 
-def _refused_once(converter: Converter, where: Path, found: object, due: str) -> None:
+def _refused_once(converter: Converter, where: Path, found: object, allowed: str) -> None:
     """Runs share keys; a fault of one is told for the first of them."""
     if converter.sound(where):
-        converter.refused(where, found, due)
+        converter.refused(where, found, allowed)

@@ -40,7 +40,7 @@ def phases_of(converter: Converter, top: NetworkFile, files: DataFiles) -> tuple
         path = ("phases", i)
         keys = [key for key in given.__struct_fields__ if key != "epoch"]
         if converter.sound(path) and all(getattr(given, key) is UNSET for key in keys):
-            converter.fault(path, f"does nothing; one of {', '.join(keys)} is due")
+            converter.fault(path, f"has no effect; give it one of {', '.join(keys)}")
         if given.data is not UNSET or given.classes is not UNSET:
             table = _table(converter, path, given, table)
             own = given.classes is not UNSET
@@ -60,9 +60,9 @@ def _check_epochs(converter: Converter, top: NetworkFile) -> None:
         if phase.epoch is UNSET:
             continue
         if converter.sound(("play", "epochs")) and phase.epoch > top.play.epochs:
-            converter.refused(where, phase.epoch, f"an epoch up to the last, {top.play.epochs},")
+            converter.refused(where, phase.epoch, f"an epoch up to the last, {top.play.epochs}")
         elif phase.epoch <= last:
-            converter.refused(where, phase.epoch, f"an epoch after {last}, as phases are in order,")
+            converter.refused(where, phase.epoch, f"an epoch after {last}, as phases are in order")
         last = max(last, phase.epoch)
 
 
@@ -75,7 +75,7 @@ def _table(
     if given.classes is UNSET:
         return table
     if given.data is not UNSET and given.data.classes is not UNSET:
-        converter.fault((*path, "classes"), "stands beside data.classes; one of them is due")
+        converter.fault((*path, "classes"), "stands beside data.classes; only one is allowed")
     elif table.csv is not UNSET:
         converter.fault((*path, "classes"), "is for data that is drawn, not for csv")
         return table

@@ -43,7 +43,7 @@ class Replay:
         return step - step % self.every + self.every
 
     def keep(self, weights: Weights) -> None:
-        """Takes a snapshot where one is due, or at a stage's end."""
+        """Takes a snapshot at its turn, or at a stage's end."""
         if weights.step % self.every == 0 or weights.step in self._stage_ends:
             self.snapshots.append(weights.copy())
 

@@ -10,8 +10,8 @@ from tuiopt.scenario.faults import Path, key_of
 from tuiopt_kernels.spec import Interval
 
 
-def due(kind: inspect.Type, path: Path) -> str:
-    """What the field at a path takes, to go before "is due"."""
+def expected(kind: inspect.Type, path: Path) -> str:
+    """What the field at a path takes, to go behind "expected"."""
     match kind:
         case inspect.IntType(ge=low, le=high):
             return f"a whole number from {low} to {high}"
@@ -19,7 +19,7 @@ def due(kind: inspect.Type, path: Path) -> str:
             interval = _interval(kind)
             return "a finite number" if interval == Interval() else f"a finite number {interval}"
         case inspect.StrType(max_length=int(length)):
-            return f"text of 1 to {length} characters, not all blank,"
+            return f"text of 1 to {length} characters, not all blank"
         case inspect.StrType():
             return "text"
         case inspect.BoolType():
@@ -27,14 +27,14 @@ def due(kind: inspect.Type, path: Path) -> str:
         case inspect.LiteralType(values=values):
             return " or ".join(str(value) for value in values)
         case inspect.UnionType(types=types):
-            return " or ".join(due(member, path) for member in types)
+            return " or ".join(expected(member, path) for member in types)
         case inspect.TupleType(item_types=items):
-            numbers = due(items[0], path).removeprefix("a ").replace("number", "numbers")
+            numbers = expected(items[0], path).removeprefix("a ").replace("number", "numbers")
             return f"an array of {('two', 'three')[len(items) - 2]} {numbers}"
         case inspect.VarTupleType(item_type=inspect.StructType()):
             return f"at least one table [[{key_of(path)}]]"
         case inspect.VarTupleType(item_type=item):
-            return f"an array, every item {due(item, path)},"
+            return f"an array, every item {expected(item, path)}"
         case inspect.StructType(fields=fields) if any(isinstance(part, int) for part in path):
             # A table inside one of many has no header of its own.
             names = [field.name for field in fields if field.required] or [fields[0].name]
