@@ -63,7 +63,7 @@ TOLD = (
 """Of the kernels all screens may import these: descriptions, formulas, and types of arrays."""
 
 RUN = {
-    "tuiopt.app.work": {"tuiopt_kernels.cache", "tuiopt_kernels.compiled"},
+    "tuiopt.app.background": {"tuiopt_kernels.cache", "tuiopt_kernels.compiled"},
     "tuiopt.labs.*.screen.solving": {"tuiopt_kernels.interpreted"},
     "tuiopt.labs.network.screen.check_screen": {
         "tuiopt_kernels.interpreted",

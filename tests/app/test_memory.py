@@ -15,9 +15,9 @@ from races import scenario, setup
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
+from tuiopt.app.background import kernels
+from tuiopt.app.background.jobs import Job
 from tuiopt.app.screens.lab_screen import LabScreen
-from tuiopt.app.work import kernels
-from tuiopt.app.work.jobs import Job
 from tuiopt.labs.contour.screen.solving import solve as solve_race
 from tuiopt.labs.network.screen.solving import solve as solve_network
 from tuiopt_kernels import cache, compiled, interpreted

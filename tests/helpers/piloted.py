@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from tuiopt.app.app import TuioptApp
+from tuiopt.app.background.jobs import Job
 from tuiopt.app.screens.lab_screen import LabScreen
-from tuiopt.app.work.jobs import Job
 from tuiopt.labs.contour.solve.race import solve
 from tuiopt.labs.network.solve.training import train
 from tuiopt.scenario.model import Scenario

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from countdown.scenario import Countdown
-from tuiopt.app.work.jobs import Job
+from tuiopt.app.background.jobs import Job
 from tuiopt.export.table import Block, Cells, NamedArray, Table, whole
 
 

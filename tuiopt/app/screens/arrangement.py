@@ -9,7 +9,7 @@ from typing import TypeAlias
 from textual.geometry import Region
 
 TALL = 44
-"""Rows from which on there is air above the timeline."""
+"""From this many rows on there is air above the timeline."""
 
 MARGIN = 1
 """Empty columns at both sides of the screen."""

@@ -14,6 +14,8 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from tuiopt.app import keys
+from tuiopt.app.background.jobs import Job, Jobs
+from tuiopt.app.background.memory import give_back
 from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import Section, Tables
 from tuiopt.app.screens.arrangement import Arrangement, Places
@@ -28,8 +30,6 @@ from tuiopt.app.widgets.run_rows import RunRows
 from tuiopt.app.widgets.small import TooSmall
 from tuiopt.app.widgets.tabs import Tabs
 from tuiopt.app.widgets.timeline import Timeline
-from tuiopt.app.work.jobs import Job, Jobs
-from tuiopt.app.work.memory import give_back
 from tuiopt.picture.signs import Signs
 from tuiopt.scenario.document import Document
 from tuiopt.scenario.faults import ScenarioError

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from races import scenario, setup
 
-from tuiopt.app.work.jobs import Job
+from tuiopt.app.background.jobs import Job
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen import solving
 from tuiopt.labs.contour.screen.solving import beginning, solve

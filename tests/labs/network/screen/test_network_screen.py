@@ -13,8 +13,8 @@ from piloted import Started, text
 from rich.style import Style
 from textual.pilot import Pilot
 
+from tuiopt.app.background.jobs import Jobs
 from tuiopt.app.widgets.canvas import Canvas
-from tuiopt.app.work.jobs import Jobs
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen import viewing
 from tuiopt.labs.network.screen.arrangement import CARDS, FOLDED

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
 
+from tuiopt.app.background.jobs import Job, Jobs
 from tuiopt.app.draw.look import Look
 from tuiopt.app.draw.map.relief import Relief
 from tuiopt.app.draw.viewport import Viewport
@@ -18,7 +19,6 @@ from tuiopt.app.keys import Words
 from tuiopt.app.screens.arrangement import Arrangement, Places
 from tuiopt.app.screens.lab_screen import LabScreen, Solver
 from tuiopt.app.widgets.axes import AxisX, AxisY
-from tuiopt.app.work.jobs import Job, Jobs
 from tuiopt.labs.contour.edits import EDITS, start_at
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.screen import solving

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tuiopt.app.work.jobs import Job
-from tuiopt.app.work.kernels import by_kernels
+from tuiopt.app.background.jobs import Job
+from tuiopt.app.background.kernels import by_kernels
 from tuiopt.labs.contour.scenario.model import ContourScenario
 from tuiopt.labs.contour.solve.race import PIECE, Engine, Race, compiled_where_possible
 from tuiopt.labs.contour.solve.trace import ContourTrace

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 
+from tuiopt.app.background.jobs import Job, Jobs
+from tuiopt.app.background.kernels import by_kernels
 from tuiopt.app.draw.look import Look
 from tuiopt.app.screens.arrangement import MARGIN
 from tuiopt.app.screens.look_screen import LookScreen
 from tuiopt.app.widgets.canvas import Canvas
 from tuiopt.app.widgets.frame import Caption, KeyRow
-from tuiopt.app.work.jobs import Job, Jobs
-from tuiopt.app.work.kernels import by_kernels
 from tuiopt.labs.network.screen.widgets.check_report import CheckReport
 from tuiopt.labs.network.solve.gradient_check import BUGS, Report, checked
 from tuiopt.labs.network.solve.view import View

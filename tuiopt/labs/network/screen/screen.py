@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
 
+from tuiopt.app.background.jobs import Job, Jobs
 from tuiopt.app.draw.look import Look
 from tuiopt.app.guide import Section
 from tuiopt.app.keys import Words
 from tuiopt.app.screens.arrangement import Arrangement, Places
 from tuiopt.app.screens.lab_screen import LabScreen, Solver
-from tuiopt.app.work.jobs import Job, Jobs
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.screen import solving
 from tuiopt.labs.network.screen.arrangement import arrange

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tuiopt.app.work.jobs import Job
-from tuiopt.app.work.kernels import by_kernels
+from tuiopt.app.background.jobs import Job
+from tuiopt.app.background.kernels import by_kernels
 from tuiopt.labs.network.scenario.model import NetworkScenario
 from tuiopt.labs.network.solve.engine import Engine, compiled_where_possible, interpreter
 from tuiopt.labs.network.solve.trace import NetworkTrace

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tuiopt.app.work.jobs import Job, Jobs
+from tuiopt.app.background.jobs import Job, Jobs
 
 PATIENCE = 30.0
 """Seconds after which what should have happened counts as never happening."""

@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from tuiopt.app.work.compiling import Compiler
-from tuiopt.app.work.jobs import Job
+from tuiopt.app.background.compiling import Compiler
+from tuiopt.app.background.jobs import Job
 from tuiopt.solving.kernels import by_kernels_or_interpreter
 from tuiopt_kernels import cache
 

@@ -15,7 +15,7 @@ sys.path[:0] = {paths!r}
 from nets import arguments
 from network_cases import network_case
 from trial import arguments as trial
-from tuiopt.app.work import compiling
+from tuiopt.app.background import compiling
 from tuiopt_kernels import compiled, formulas
 from tuiopt_kernels.machine import kernel
 from tuiopt_kernels.optimizers import OPTIMIZERS

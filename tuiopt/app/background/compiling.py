@@ -27,7 +27,7 @@ DONE = b"\n"
 PROGRAM = """\
 import sys
 sys.path[:] = {path!r}
-from tuiopt.app.work import compiling
+from tuiopt.app.background import compiling
 compiling.serve()
 """
 
