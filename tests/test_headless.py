@@ -82,7 +82,7 @@ def test_a_bad_file_raises_its_faults(tmp_path: Path) -> None:
         tuiopt.load(path)
     (fault,) = raised.value.faults
     assert (fault.file, fault.line, fault.key) == (str(path), 6, "play.steps")
-    assert fault.message.startswith("found 0")
+    assert fault.message.endswith(", found 0")
     with pytest.raises(tuiopt.ScenarioError, match="race"):
         tuiopt.load("rice")
 

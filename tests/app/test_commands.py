@@ -27,7 +27,7 @@ async def filled(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app.screen, Palette)
     while not pilot.app.screen.has_class("-ready"):
         await pilot.pause()
-    await pilot.app.backgrounders.wait_for_complete()
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
